@@ -1,0 +1,141 @@
+import {
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { Type } from 'class-transformer';
+
+/** The part of JSON Schema that our documents use. */
+export interface Schema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly [keyword: string]: unknown;
+}
+
+/** A class whose fields carry both their rule and their description. */
+export type Shape<T extends object = object> = new () => T;
+
+const fieldsKey = Symbol('fields');
+
+interface FieldNote {
+  readonly schema?: Schema;
+  readonly nested?: () => Shape;
+  readonly list?: boolean;
+  readonly optional?: boolean;
+  readonly nullable?: boolean;
+}
+
+function note(field: FieldNote, ...rules: readonly PropertyDecorator[]): PropertyDecorator {
+  return (target, property) => {
+    const own = (Reflect.getOwnMetadata(fieldsKey, target) ?? {}) as Record<string, FieldNote>;
+    const name = String(property);
+    Reflect.defineMetadata(fieldsKey, { ...own, [name]: { ...own[name], ...field } }, target);
+    for (const rule of rules) rule(target, property);
+  };
+}
+
+/** All fields of a shape, inherited ones first. */
+export function fieldsOf(shape: Shape): Readonly<Record<string, FieldNote>> {
+  const chain: Record<string, FieldNote>[] = [];
+  for (let proto: unknown = shape.prototype; proto && proto !== Object.prototype; proto = Object.getPrototypeOf(proto)) {
+    chain.unshift((Reflect.getOwnMetadata(fieldsKey, proto as object) ?? {}) as Record<string, FieldNote>);
+  }
+  return Object.assign({}, ...chain);
+}
+
+// ---- presence
+
+/** May be left out; `null` is a value and goes through the other rules. */
+export const Optional = () => note({ optional: true }, ValidateIf((_, value) => value !== undefined));
+/** May be `null`. Place it above the rule for the other values; together with `Optional` use `OptionalOrNull`. */
+export const Nullable = () => note({ nullable: true }, ValidateIf((_, value) => value !== null));
+export const OptionalOrNull = () =>
+  note({ optional: true, nullable: true }, ValidateIf((_, value) => value !== undefined && value !== null));
+
+// ---- values
+
+export const Whole = (min: number, max: number, description?: string) =>
+  note({ schema: { type: 'integer', minimum: min, maximum: max, description } }, IsInt(), Min(min), Max(max));
+
+export const Flag = (description?: string) => note({ schema: { type: 'boolean', description } }, IsBoolean());
+
+export const OneOf = (values: readonly string[], description?: string) =>
+  note({ schema: { type: 'string', enum: values, description } }, IsIn(values));
+
+export const Text = (minLength: number, maxLength: number, description?: string) =>
+  note(
+    { schema: { type: 'string', minLength, maxLength, description } },
+    IsString(),
+    MinLength(minLength),
+    MaxLength(maxLength),
+  );
+
+export const Email = () =>
+  note({ schema: { type: 'string', format: 'email', maxLength: 254 } }, MaxLength(254), IsEmail());
+
+const COMMAND_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** UUIDs are of this form too. */
+export const isCommandId = (value: unknown): value is string => typeof value === 'string' && COMMAND_ID.test(value);
+
+/** A key made by the sender: 1 to 64 of letters, digits, `_` and `-`. */
+export const Key = (description?: string) =>
+  note({ schema: { type: 'string', pattern: COMMAND_ID.source, description } }, IsString(), Matches(COMMAND_ID));
+
+const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
+
+/** An ISO-8601 instant on a date that exists. */
+export function isInstant(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > 32) return false;
+  const [, date] = INSTANT.exec(value) ?? [];
+  if (date === undefined || Number.isNaN(Date.parse(value))) return false;
+  return new Date(`${date}T00:00:00.000Z`).toISOString().startsWith(date);
+}
+
+export const Moment = (description?: string) =>
+  note(
+    { schema: { type: 'string', format: 'date-time', description } },
+    ValidateBy({
+      name: 'isInstant',
+      validator: { validate: isInstant, defaultMessage: () => '$property must be an ISO-8601 instant such as 2026-11-21T09:30:00.000Z' },
+    }),
+  );
+
+const ZONE = /^(UTC|[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)+)$/;
+
+/** An IANA zone by its full name; offsets and abbreviations such as PST mean different things to different systems. */
+export function isZone(value: unknown): value is string {
+  if (typeof value !== 'string' || value.length > 64 || !ZONE.test(value)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).format(0).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+export const Zone = () =>
+  note(
+    { schema: { type: 'string', examples: ['Europe/Berlin'], maxLength: 64 } },
+    ValidateBy({
+      name: 'isZone',
+      validator: { validate: isZone, defaultMessage: () => '$property must be an IANA zone such as Europe/Berlin' },
+    }),
+  );
+
+export const Nested = <T extends object>(shape: () => Shape<T>) =>
+  note({ nested: shape }, ValidateNested(), Type(shape));
+
+// ---- shapes of answers, described and never checked on the way out
+
+export const Described = (schema: Schema) => note({ schema }, ValidateIf(() => false));
+export const ListOf = (shape: () => Shape) => note({ nested: shape, list: true }, ValidateIf(() => false));

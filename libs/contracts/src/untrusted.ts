@@ -1,0 +1,71 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import type { Shape } from './fields';
+
+/** Nothing that a person sends is nested deeper or has more keys than this. */
+export const DEPTH_MAX = 32;
+export const KEYS_MAX = 1_000;
+/** So many mistakes are named; a longer list helps nobody. */
+export const MISTAKES_MAX = 20;
+
+export interface Mistake {
+  readonly path: string;
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** Malformed input, with every mistake named: 400 `request/invalid` on every surface. */
+export class InvalidRequest extends Error {
+  constructor(readonly mistakes: readonly Mistake[]) {
+    super(mistakes[0]?.message ?? 'The request is not valid.');
+    this.name = 'InvalidRequest';
+  }
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** Refuses what no shape should ever have to think of: depth, floods of keys, NUL, half characters, prototype keys. */
+export function screen(body: unknown): void {
+  let keys = 0;
+  const look = (value: unknown, path: string, depth: number): void => {
+    if (typeof value === 'string') return lookAtText(value, path);
+    if (typeof value !== 'object' || value === null) return;
+    if (depth > DEPTH_MAX) refuse(path, 'depth', `Nothing may be nested deeper than ${DEPTH_MAX} levels.`);
+    for (const name of Object.keys(value)) {
+      keys += 1;
+      if (keys > KEYS_MAX) refuse(path, 'keys', `A request has at most ${KEYS_MAX} keys.`);
+      if (FORBIDDEN_KEYS.has(name)) refuse(path, 'forbiddenKey', 'A key has a name that is not allowed.');
+      lookAtText(name, path);
+      look((value as Record<string, unknown>)[name], path ? `${path}.${name}` : name, depth + 1);
+    }
+  };
+  look(body, '', 1);
+}
+
+function lookAtText(text: string, path: string): void {
+  if (text.includes('\0')) refuse(path, 'noNul', 'Text may not contain the NUL character.');
+  if (LONE_SURROGATE.test(text)) refuse(path, 'wellFormed', 'Text may not contain half of a character.');
+}
+
+function refuse(path: string, rule: string, message: string): never {
+  throw new InvalidRequest([{ path, rule, message }]);
+}
+
+/** A body that obeys the rules of its shape, or an InvalidRequest that names each mistake. */
+export function checked<T extends object>(shape: Shape<T>, body: unknown): T {
+  screen(body);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    refuse('', 'object', 'The body must be a JSON object.');
+  }
+  const instance = plainToInstance(shape, body);
+  const errors = validateSync(instance, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
+  if (errors.length > 0) throw new InvalidRequest(errors.flatMap((error) => mistakesIn(error)).slice(0, MISTAKES_MAX));
+  return instance;
+}
+
+function mistakesIn(error: ValidationError, parent = ''): readonly Mistake[] {
+  const path = parent ? `${parent}.${error.property}` : error.property;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ path, rule, message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => mistakesIn(child, path))];
+}

@@ -1,0 +1,21 @@
+/** The expected no. Shown to the user, never logged as an error; everything else that is thrown is a bug or an outage. */
+export class Rejection extends Error {
+  constructor(
+    readonly code: string,
+    message = sentences[code] ?? 'That is not possible right now.',
+    readonly details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+    this.name = 'Rejection';
+  }
+}
+
+/** One plain sentence for each refusal a decider can give. */
+const sentences: Readonly<Record<string, string>> = {
+  'timer/already-running': 'A session is already under way; stop it first or start with replace.',
+  'timer/not-running': 'No session is running.',
+  'timer/not-paused': 'No session is paused.',
+  'timer/nothing-to-skip': 'There is no session to skip.',
+  'timer/nothing-to-trim': 'That span was not marked as unattended.',
+  'timer/at-out-of-range': 'The time given lies in the future, more than 24 hours back, or before the last thing that happened.',
+};
