@@ -25,8 +25,7 @@ export interface Refusal {
 }
 
 export type Reply<Body = unknown> =
-  | { readonly ok: true; readonly body: Body }
-  | { readonly ok: false; readonly error: Refusal };
+  { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly error: Refusal };
 
 /** A fact as it is published: at least once, in order per stream. */
 export interface Fact<State = unknown> {

@@ -47,7 +47,11 @@ function note(field: FieldNote, ...rules: readonly PropertyDecorator[]): Propert
 /** All fields of a shape, inherited ones first. */
 export function fieldsOf(shape: Shape): Readonly<Record<string, FieldNote>> {
   const chain: Record<string, FieldNote>[] = [];
-  for (let proto: unknown = shape.prototype; proto && proto !== Object.prototype; proto = Object.getPrototypeOf(proto)) {
+  for (
+    let proto: unknown = shape.prototype;
+    proto && proto !== Object.prototype;
+    proto = Object.getPrototypeOf(proto)
+  ) {
     chain.unshift((Reflect.getOwnMetadata(fieldsKey, proto as object) ?? {}) as Record<string, FieldNote>);
   }
   return Object.assign({}, ...chain);
@@ -56,11 +60,22 @@ export function fieldsOf(shape: Shape): Readonly<Record<string, FieldNote>> {
 // ---- presence
 
 /** May be left out; `null` is a value and goes through the other rules. */
-export const Optional = () => note({ optional: true }, ValidateIf((_, value) => value !== undefined));
+export const Optional = () =>
+  note(
+    { optional: true },
+    ValidateIf((_, value) => value !== undefined),
+  );
 /** May be `null`. Place it above the rule for the other values; together with `Optional` use `OptionalOrNull`. */
-export const Nullable = () => note({ nullable: true }, ValidateIf((_, value) => value !== null));
+export const Nullable = () =>
+  note(
+    { nullable: true },
+    ValidateIf((_, value) => value !== null),
+  );
 export const OptionalOrNull = () =>
-  note({ optional: true, nullable: true }, ValidateIf((_, value) => value !== undefined && value !== null));
+  note(
+    { optional: true, nullable: true },
+    ValidateIf((_, value) => value !== undefined && value !== null),
+  );
 
 // ---- values
 
@@ -107,7 +122,10 @@ export const Moment = (description?: string) =>
     { schema: { type: 'string', format: 'date-time', description } },
     ValidateBy({
       name: 'isInstant',
-      validator: { validate: isInstant, defaultMessage: () => '$property must be an ISO-8601 instant such as 2026-11-21T09:30:00.000Z' },
+      validator: {
+        validate: isInstant,
+        defaultMessage: () => '$property must be an ISO-8601 instant such as 2026-11-21T09:30:00.000Z',
+      },
     }),
   );
 
@@ -137,5 +155,13 @@ export const Nested = <T extends object>(shape: () => Shape<T>) =>
 
 // ---- shapes of answers, described and never checked on the way out
 
-export const Described = (schema: Schema) => note({ schema }, ValidateIf(() => false));
-export const ListOf = (shape: () => Shape) => note({ nested: shape, list: true }, ValidateIf(() => false));
+export const Described = (schema: Schema) =>
+  note(
+    { schema },
+    ValidateIf(() => false),
+  );
+export const ListOf = (shape: () => Shape) =>
+  note(
+    { nested: shape, list: true },
+    ValidateIf(() => false),
+  );

@@ -1,6 +1,19 @@
 import { SECOND, fromIso, type PresetType, type SessionType, type TimerCommand } from '@tidemark/domain';
 import type { CommandContract, Given, QueryContract, StreamContract } from './contract';
-import { Described, Flag, Key, ListOf, Moment, Nested, Nullable, OneOf, Optional, OptionalOrNull, Text, Whole } from './fields';
+import {
+  Described,
+  Flag,
+  Key,
+  ListOf,
+  Moment,
+  Nested,
+  Nullable,
+  OneOf,
+  Optional,
+  OptionalOrNull,
+  Text,
+  Whole,
+} from './fields';
 
 const SESSION_TYPES = ['work', 'short_break', 'long_break'] as const;
 const PRESETS = ['short', 'long', 'custom'] as const;
@@ -13,10 +26,12 @@ export const CHECKPOINTS_PAGE_MAX = 200;
 
 /** What every command may carry beside its own fields. */
 export class CommandDto {
-  @Optional() @Key('Made by the client; repeating it has no second effect and returns the first answer.')
+  @Optional()
+  @Key('Made by the client; repeating it has no second effect and returns the first answer.')
   commandId?: string;
 
-  @Optional() @Moment('When it really happened, for offline work.')
+  @Optional()
+  @Moment('When it really happened, for offline work.')
   at?: string;
 }
 
@@ -154,41 +169,76 @@ const commands = [
     task: dto.task,
     replace: dto.replace,
   })),
-  command('pause', 'Pause the running session.', PlainCommandDto, 'PauseSession', ['timer/not-running'], (_, given) => ({
-    type: 'PauseSession',
-    ...told(given),
-  })),
-  command('resume', 'Go on with the paused session.', PlainCommandDto, 'ResumeSession', ['timer/not-paused'], (_, given) => ({
-    type: 'ResumeSession',
-    ...told(given),
-  })),
-  command('skip', 'Leave this session and start the next.', PlainCommandDto, 'SkipSession', ['timer/nothing-to-skip'], (_, given) => ({
-    type: 'SkipSession',
-    ...told(given),
-    sessionId: given.newId,
-    settings: given.settings,
-  })),
+  command(
+    'pause',
+    'Pause the running session.',
+    PlainCommandDto,
+    'PauseSession',
+    ['timer/not-running'],
+    (_, given) => ({
+      type: 'PauseSession',
+      ...told(given),
+    }),
+  ),
+  command(
+    'resume',
+    'Go on with the paused session.',
+    PlainCommandDto,
+    'ResumeSession',
+    ['timer/not-paused'],
+    (_, given) => ({
+      type: 'ResumeSession',
+      ...told(given),
+    }),
+  ),
+  command(
+    'skip',
+    'Leave this session and start the next.',
+    PlainCommandDto,
+    'SkipSession',
+    ['timer/nothing-to-skip'],
+    (_, given) => ({
+      type: 'SkipSession',
+      ...told(given),
+      sessionId: given.newId,
+      settings: given.settings,
+    }),
+  ),
   command('stop', 'Stop; asking twice is no error.', PlainCommandDto, 'StopSession', [], (_, given) => ({
     type: 'StopSession',
     ...told(given),
   })),
-  command('extend', 'Add seconds to the running session.', ExtendSessionDto, 'ExtendSession', ['timer/not-running'], (dto, given) => ({
-    type: 'ExtendSession',
-    ...told(given),
-    addedMs: dto.seconds * SECOND,
-  })),
+  command(
+    'extend',
+    'Add seconds to the running session.',
+    ExtendSessionDto,
+    'ExtendSession',
+    ['timer/not-running'],
+    (dto, given) => ({
+      type: 'ExtendSession',
+      ...told(given),
+      addedMs: dto.seconds * SECOND,
+    }),
+  ),
   command('task', 'Choose what is being worked on.', SelectTaskDto, 'SelectTask', [], (dto, given) => ({
     type: 'SelectTask',
     ...told(given),
     task: dto.task,
   })),
-  command('trim', 'Take unattended time out of a session.', TrimUnattendedDto, 'TrimUnattended', ['timer/nothing-to-trim'], (dto, given) => ({
-    type: 'TrimUnattended',
-    ...told(given),
-    sessionId: dto.sessionId,
-    fromAt: fromIso(dto.from),
-    toAt: fromIso(dto.to),
-  })),
+  command(
+    'trim',
+    'Take unattended time out of a session.',
+    TrimUnattendedDto,
+    'TrimUnattended',
+    ['timer/nothing-to-trim'],
+    (dto, given) => ({
+      type: 'TrimUnattended',
+      ...told(given),
+      sessionId: dto.sessionId,
+      fromAt: fromIso(dto.from),
+      toAt: fromIso(dto.to),
+    }),
+  ),
 ];
 
 const queries: QueryContract[] = [

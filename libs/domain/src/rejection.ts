@@ -17,5 +17,17 @@ const sentences: Readonly<Record<string, string>> = {
   'timer/not-paused': 'No session is paused.',
   'timer/nothing-to-skip': 'There is no session to skip.',
   'timer/nothing-to-trim': 'That span was not marked as unattended.',
-  'timer/at-out-of-range': 'The time given lies in the future, more than 24 hours back, or before the last thing that happened.',
+  'timer/at-out-of-range':
+    'The time given lies in the future, more than 24 hours back, or before the last thing that happened.',
 };
+
+/** Something we need did not answer in time. The caller may try again with the same command key. */
+export class Unavailable extends Error {
+  constructor(
+    readonly what: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${what} is not available right now.`, options);
+    this.name = 'Unavailable';
+  }
+}

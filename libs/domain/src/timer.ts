@@ -313,7 +313,17 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
       const lastCommandAt = automatic ? timer.lastCommandAt : startedAt;
       const { presetType, roundNumber, task } = session;
       const live: Live = { session, startedAt, changedAt: startedAt };
-      return { ...known(timer), ...live, status: 'running', presetType, roundNumber, task, endsAt, dueAt, lastCommandAt };
+      return {
+        ...known(timer),
+        ...live,
+        status: 'running',
+        presetType,
+        roundNumber,
+        task,
+        endsAt,
+        dueAt,
+        lastCommandAt,
+      };
     }
     case 'SessionPaused': {
       const { pausedAt, remainingMs } = event.data;
@@ -326,7 +336,15 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
     case 'SessionExtended': {
       const { extendedAt, endsAt, dueAt, durationMs } = event.data;
       const session = { ...live(timer).session, durationMs };
-      return { ...live(timer), status: 'running', session, endsAt, dueAt, changedAt: extendedAt, lastCommandAt: extendedAt };
+      return {
+        ...live(timer),
+        status: 'running',
+        session,
+        endsAt,
+        dueAt,
+        changedAt: extendedAt,
+        lastCommandAt: extendedAt,
+      };
     }
     case 'SessionInterrupted': {
       const { interruptedAt, reason } = event.data;
