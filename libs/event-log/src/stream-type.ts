@@ -1,0 +1,55 @@
+import type { AnyCommand, AnyEvent, Decider, Instant, Rejection } from '@tidemark/domain';
+
+/** What deciding needs beside the state; a service adds its own, such as settings. */
+export interface Context {
+  /** The owner's last sign of life. */
+  readonly lastSeenAt: Instant;
+}
+
+/** What is known at the moment of deciding. */
+export type Given<Extra extends Context = Context> = Extra & {
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  /** Fresh for each attempt at deciding. */
+  readonly newId: string;
+};
+
+/** One kind of stream as the log handles it: its decider, and how to tell it what it cannot know. */
+export interface StreamType<
+  State,
+  Command extends AnyCommand,
+  Event extends AnyEvent,
+  Extra extends Context = Context,
+> {
+  readonly decider: Decider<State, Command, Event>;
+  contextOf(userId: string): Promise<Extra> | Extra;
+  /** The command with which a deadline speaks; needed where the decider has `dueAt`. */
+  wake?(given: Given<Extra>): Command;
+}
+
+/** Who wants something of which stream, under which key. */
+export interface Order {
+  readonly userId: string;
+  readonly streamId: string;
+  readonly commandId: string;
+  /** Of everything that the command says; the same key with another hash is refused. */
+  readonly hash: string;
+  /** The device's claim of when it happened; nothing means now. */
+  readonly at?: Instant;
+  readonly deviceId?: string;
+  readonly correlationId?: string;
+  readonly causationId?: string;
+}
+
+/** The answer to a command, the same for every repetition of its key. */
+export interface Outcome<State, Event extends AnyEvent> {
+  readonly state: State;
+  readonly version: number;
+  /** The lane position of the stream's last event: the revision that clients compare. */
+  readonly position: number;
+  readonly recordedAt: Instant;
+  /** What was appended now, deadlines that had passed included; nothing when the key is repeated. */
+  readonly events: readonly Event[];
+  readonly rejection: Rejection | null;
+  readonly repeated: boolean;
+}
