@@ -1,0 +1,65 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { CONTAINERS } from './containers';
+import { dockerAnswers } from './docker';
+import { startNats } from './nats-server';
+import { startPostgres } from './postgres-server';
+import { startRedis } from './redis-server';
+import type { Server, ServerPlace } from './server';
+
+/** Which servers a spec file wants to have. */
+export interface WantedServers {
+  readonly postgres?: true;
+  readonly nats?: true;
+  readonly redis?: true;
+}
+
+/** Servers that a spec file has for itself, to stop, kill, freeze and wipe as it likes. */
+export type TestInfra<Wanted extends WantedServers> = { readonly [Name in keyof Wanted]: Server } & {
+  /** Ends them all and deletes what they stored. */
+  close(): Promise<void>;
+};
+
+const EMBEDDED: Record<keyof WantedServers, (place: ServerPlace) => Promise<Server>> = {
+  postgres: startPostgres,
+  nats: startNats,
+  redis: startRedis,
+};
+
+/** Starts fresh servers for one spec file; TIDEMARK_TEST_INFRA=auto|containers|embedded says of which kind. */
+export async function testInfra<Wanted extends WantedServers>(wanted: Wanted): Promise<TestInfra<Wanted>> {
+  const names = (Object.keys(wanted) as (keyof WantedServers)[]).filter((name) => wanted[name]);
+  const dir = mkdtempSync(join(tmpdir(), 'tidemark-spec-'));
+  chmodSync(dir, 0o755);
+  const starters = (await containersWanted()) ? CONTAINERS : EMBEDDED;
+  const settled = await Promise.allSettled(
+    names.map((name) => starters[name]({ dataDir: join(dir, name), durable: false })),
+  );
+  const servers = settled.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []));
+  const close = async () => {
+    await Promise.all(servers.map((server) => server.wipe()));
+    rmSync(dir, { recursive: true, force: true });
+  };
+  const failed = settled.find((start) => start.status === 'rejected');
+  if (failed) {
+    await close();
+    throw failed.reason;
+  }
+  return { ...Object.fromEntries(names.map((name, index) => [name, servers[index]])), close } as TestInfra<Wanted>;
+}
+
+async function containersWanted(): Promise<boolean> {
+  const wish = process.env['TIDEMARK_TEST_INFRA'] ?? 'auto';
+  switch (wish) {
+    case 'containers':
+      return true;
+    case 'embedded':
+      return false;
+    case 'auto':
+      return dockerAnswers();
+    default:
+      throw new Error(`TIDEMARK_TEST_INFRA must be auto, containers or embedded, not "${wish}".`);
+  }
+}
