@@ -40,7 +40,12 @@ export interface Decider<State, Command extends AnyCommand, Event extends AnyEve
   readonly initial: State;
   decide(state: State, command: Command): readonly Event[];
   evolve(state: State, event: Event): State;
-  /** When the stream wants to be woken; `lastSeenAt` is the owner's last sign of life, where that matters. */
+  /**
+   * When this state ends by itself, where it does; `lastSeenAt` is the owner's last sign of life. Nothing dated then or
+   * later may be decided before the stream was woken for it, and the wake is dated to this instant.
+   */
+  endsAt?(state: State, lastSeenAt?: Instant): Instant | null;
+  /** When somebody must wake the stream though nobody asks: `endsAt`, or a little later. */
   dueAt?(state: State, lastSeenAt?: Instant): Instant | null;
   /** The earliest instant a late command may claim; without it, the stream's last event. */
   notBefore?(state: State, commandType: Command['type']): Instant | null;

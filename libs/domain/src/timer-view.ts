@@ -1,6 +1,8 @@
 import { SECOND, type Instant } from './decider';
-import { lengthOf, usualPreset, type PresetType, type SessionType, type TimerSettings } from './settings';
-import { isUnderWay, remainingMs, type Ended, type Task, type Timer } from './timer';
+import type { PresetType, SessionType, TimerSettings } from './settings';
+import type { Ended, Task, Timer } from './timer';
+import { laidOut, presetInUse } from './timer-next';
+import { isUnderWay, remainingMs } from './timer-session';
 import { toIso } from './wire';
 
 /** The timer as every client sees it. */
@@ -72,17 +74,14 @@ function sessionShown(timer: Timer, now: Instant, settings: TimerSettings) {
       endsAt: timer.status === 'running' ? toIso(timer.endsAt) : null,
     };
   }
-  const presetType = timer.presetType ?? usualPreset(settings);
-  const next =
-    timer.status === 'waiting'
-      ? timer.next
-      : { sessionType: 'work' as const, durationMs: lengthOf('work', presetType, settings) };
+  const presetType = presetInUse(timer, settings);
+  const next = timer.status === 'waiting' ? timer.next : laidOut('work', presetType, timer.roundsDone, settings);
   const seconds = wholeSeconds(next.durationMs);
   return {
     sessionId: null,
     sessionType: next.sessionType,
     presetType,
-    roundNumber: timer.roundNumber,
+    roundNumber: next.roundNumber,
     durationSeconds: seconds,
     remainingSeconds: seconds,
     startedAt: null,

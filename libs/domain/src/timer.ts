@@ -1,16 +1,11 @@
-import { HOUR, SECOND, unreachable, type CommandsOf, type Decider, type EventsOf, type Instant } from './decider';
+import { unreachable, type CommandsOf, type Decider, type EventsOf, type Instant } from './decider';
 import { CLOCK_TOLERANCE_MS } from './occurred-at';
 import { Rejection } from './rejection';
-import { lengthOf, usualPreset, type PresetType, type SessionType, type TimerSettings } from './settings';
-
-/** A state that nobody touched for this long is not resumed [T7]. */
-export const ABANDONED_AFTER_MS = 24 * HOUR;
-/** Without a sign of life for this long, nobody is there [T5, T12]. */
-export const PRESENT_WITHIN_MS = 90 * SECOND;
-/** A story told late is left open this long after each sentence, so that a pause can follow its start. */
-export const LATE_STORY_OPEN_MS = 2 * SECOND;
-/** So many unattended spans stay at hand for trimming; older ones are history. */
-export const UNATTENDED_KEPT_MAX = 20;
+import type { PresetType, SessionType, TimerSettings } from './settings';
+import { chosenSession, followingSession, roundsAfter } from './timer-next';
+import { deadlineAfter, interrupted, isUnderWay, remainingMs, started } from './timer-session';
+import { dueAt, endsAt, nextDropped, wake } from './timer-wake';
+import { contains, silence, UNATTENDED_KEPT_MAX, without } from './unattended';
 
 // ---- vocabulary
 
@@ -53,12 +48,12 @@ export interface TimerEvents {
   SessionInterrupted: Session & { interruptedAt: Instant; remainingMs: number; reason: InterruptedBecause };
   SessionCompleted: Session & { completedAt: Instant; next: NextSession };
   /** A session that was laid out and never started was given up. */
-  NextSessionDropped: { droppedAt: Instant; reason: 'stopped' | 'abandoned' };
+  NextSessionDropped: { droppedAt: Instant; reason: 'skipped' | 'stopped' | 'abandoned' };
   /** Another device had stopped the same session earlier, and told us later: the earliest stop wins. */
   StopMovedEarlier: { sessionId: string; fromAt: Instant; toAt: Instant };
   TaskSelected: { selectedAt: Instant; task: Task | null };
   UnattendedNoted: Unattended;
-  UnattendedTrimmed: Unattended;
+  UnattendedTrimmed: Unattended & { trimmedAt: Instant };
 }
 export type TimerEvent = EventsOf<TimerEvents>;
 
@@ -90,7 +85,8 @@ export type TimerCommand = CommandsOf<TimerCommands>;
 
 interface Known {
   readonly presetType: PresetType | null;
-  readonly roundNumber: number;
+  /** Work rounds behind us, completed or skipped, since the timer was last abandoned [T2]. */
+  readonly roundsDone: number;
   readonly task: Task | null;
   /** The owner's last command; heartbeats are kept beside the stream. */
   readonly lastCommandAt: Instant;
@@ -120,8 +116,8 @@ export type Timer =
   | ({ readonly status: 'running'; readonly endsAt: Instant; readonly dueAt: Instant } & Live & Known)
   | ({ readonly status: 'paused'; readonly remainingMs: number } & Live & Known);
 
-type Running = Extract<Timer, { status: 'running' }>;
-type UnderWay = Extract<Timer, { status: 'running' | 'paused' }>;
+/** A timer with a session in hand. */
+export type UnderWay = Extract<Timer, { status: 'running' | 'paused' }>;
 
 /** The pomodoro timer of one user. */
 export const timer: Decider<Timer, TimerCommand, TimerEvent> = {
@@ -129,7 +125,7 @@ export const timer: Decider<Timer, TimerCommand, TimerEvent> = {
   initial: {
     status: 'idle',
     presetType: null,
-    roundNumber: 1,
+    roundsDone: 0,
     task: null,
     lastCommandAt: 0,
     unattended: [],
@@ -137,12 +133,8 @@ export const timer: Decider<Timer, TimerCommand, TimerEvent> = {
   },
   decide,
   evolve,
-
-  dueAt(timer, lastSeenAt = 0) {
-    if (timer.status === 'idle') return null;
-    const abandonedAt = Math.max(timer.lastCommandAt, lastSeenAt) + ABANDONED_AFTER_MS;
-    return timer.status === 'running' ? Math.min(timer.dueAt, Math.max(abandonedAt, timer.startedAt)) : abandonedAt;
-  },
+  endsAt,
+  dueAt,
 
   notBefore(timer, commandType) {
     return commandType === 'StopSession' && stoppedLast(timer) ? timer.lastSession.notBeforeAt : null;
@@ -165,29 +157,26 @@ function decide(timer: Timer, command: TimerCommand): readonly TimerEvent[] {
     }
     case 'ResumeSession': {
       if (timer.status !== 'paused') throw new Rejection('timer/not-paused');
-      const endsAt = command.at + timer.remainingMs;
-      const { remainingMs, session } = timer;
-      const data = { ...session, resumedAt: command.at, remainingMs, endsAt, dueAt: dueAfter(endsAt, command) };
-      return [{ type: 'SessionResumed', data }];
+      const { session, remainingMs } = timer;
+      const deadline = deadlineAfter(command.at + remainingMs, command);
+      return [{ type: 'SessionResumed', data: { ...session, resumedAt: command.at, remainingMs, ...deadline } }];
     }
     case 'ExtendSession': {
       if (timer.status !== 'running') throw new Rejection('timer/not-running');
-      const endsAt = timer.endsAt + command.addedMs;
-      const session = { ...timer.session, durationMs: timer.session.durationMs + command.addedMs };
-      const { addedMs, at } = command;
-      const data = { ...session, extendedAt: at, addedMs, endsAt, dueAt: dueAfter(endsAt, command) };
+      const { at, addedMs } = command;
+      const session = { ...timer.session, durationMs: timer.session.durationMs + addedMs };
+      const data = { ...session, extendedAt: at, addedMs, ...deadlineAfter(timer.endsAt + addedMs, command) };
       return [{ type: 'SessionExtended', data }];
     }
     case 'SkipSession': {
       if (timer.status === 'idle') throw new Rejection('timer/nothing-to-skip');
-      const skipped = timer.status === 'waiting' ? [] : [interrupted(timer, command.at, 'skipped')];
-      return [...skipped, started(followingSession(timer, command), command)];
+      const { at } = command;
+      const skipped = isUnderWay(timer) ? interrupted(timer, at, 'skipped') : nextDropped(at, 'skipped');
+      return [skipped, started(followingSession(timer, command), command)];
     }
     case 'StopSession': {
       if (isUnderWay(timer)) return [interrupted(timer, command.at, 'stopped')];
-      if (timer.status === 'waiting') {
-        return [{ type: 'NextSessionDropped', data: { droppedAt: command.at, reason: 'stopped' } }];
-      }
+      if (timer.status === 'waiting') return [nextDropped(command.at, 'stopped')];
       if (stoppedLast(timer) && command.at < timer.lastSession.endedAt - CLOCK_TOLERANCE_MS) {
         const { sessionId, endedAt } = timer.lastSession;
         return [{ type: 'StopMovedEarlier', data: { sessionId, fromAt: endedAt, toAt: command.at } }];
@@ -201,7 +190,7 @@ function decide(timer: Timer, command: TimerCommand): readonly TimerEvent[] {
       const { sessionId, fromAt, toAt } = command;
       const isKnown = timer.unattended.some((span) => contains(span, command));
       if (!isKnown || fromAt >= toAt) throw new Rejection('timer/nothing-to-trim');
-      return [{ type: 'UnattendedTrimmed', data: { sessionId, fromAt, toAt } }];
+      return [{ type: 'UnattendedTrimmed', data: { sessionId, fromAt, toAt, trimmedAt: command.at } }];
     }
     case 'NoteReturn':
       return timer.status === 'running' ? silence(timer, command.lastSeenAt, command.at) : [];
@@ -212,118 +201,16 @@ function decide(timer: Timer, command: TimerCommand): readonly TimerEvent[] {
   }
 }
 
-type Wake = Extract<TimerCommand, { type: 'WakeTimer' }>;
-
-/** The wake may come twice, or after a pause moved the end. */
-function wake(timer: Timer, command: Wake): readonly TimerEvent[] {
-  if (timer.status === 'running' && command.at >= timer.endsAt) return completed(timer, command);
-  const abandonedAt = Math.max(timer.lastCommandAt, command.lastSeenAt) + ABANDONED_AFTER_MS;
-  if (timer.status === 'idle' || command.at < abandonedAt) return [];
-  if (timer.status === 'waiting') {
-    return [{ type: 'NextSessionDropped', data: { droppedAt: abandonedAt, reason: 'abandoned' } }];
-  }
-  return [interrupted(timer, Math.max(abandonedAt, timer.changedAt), 'abandoned')];
-}
-
-function completed(timer: Running, command: Wake): readonly TimerEvent[] {
-  const { session, endsAt } = timer;
-  const { settings, lastSeenAt } = command;
-  const next = nextAfter(session, settings);
-  const seenAt = Math.max(lastSeenAt, timer.lastCommandAt);
-  const wasPresent = Math.abs(seenAt - endsAt) <= PRESENT_WITHIN_MS;
-  const startsItself = next.sessionType === 'work' ? settings.autoStartWork : settings.autoStartBreak;
-  const completion: TimerEvent = { type: 'SessionCompleted', data: { ...session, completedAt: endsAt, next } };
-  const alone = silence(timer, Math.min(seenAt, endsAt), endsAt);
-  if (!startsItself || !wasPresent) return [...alone, completion];
-  const nextSession: Session = { ...session, ...next, sessionId: command.sessionId };
-  return [...alone, completion, started(nextSession, { at: endsAt, receivedAt: endsAt }, true)];
-}
-
-/** A stretch of a running session in which no device was present [T12]. */
-function silence(timer: Running, lastSeenAt: Instant, until: Instant): readonly TimerEvent[] {
-  if (until - lastSeenAt <= PRESENT_WITHIN_MS) return [];
-  const notedUntil = timer.unattended.findLast((span) => span.sessionId === timer.session.sessionId)?.toAt ?? 0;
-  const fromAt = Math.max(lastSeenAt, timer.lastCommandAt, timer.changedAt, notedUntil);
-  if (until - fromAt <= PRESENT_WITHIN_MS) return [];
-  return [{ type: 'UnattendedNoted', data: { sessionId: timer.session.sessionId, fromAt, toAt: until } }];
-}
-
-function chosenSession(timer: Timer, command: Extract<TimerCommand, { type: 'StartSession' }>): Session {
-  const presetType = command.presetType ?? timer.presetType ?? usualPreset(command.settings);
-  const waiting = timer.status === 'waiting' ? timer.next : undefined;
-  const sessionType = command.sessionType ?? waiting?.sessionType ?? 'work';
-  const isAsLaidOut = waiting?.sessionType === sessionType && presetType === timer.presetType;
-  const usualMs = isAsLaidOut ? waiting.durationMs : lengthOf(sessionType, presetType, command.settings);
-  return {
-    sessionId: command.sessionId,
-    sessionType,
-    presetType,
-    roundNumber: timer.roundNumber,
-    durationMs: command.durationMs ?? usualMs,
-    task: command.task === undefined ? timer.task : command.task,
-  };
-}
-
-function followingSession(
-  timer: Exclude<Timer, { status: 'idle' }>,
-  command: Extract<TimerCommand, { type: 'SkipSession' }>,
-): Session {
-  const presetType = timer.presetType ?? usualPreset(command.settings);
-  const skipped = timer.status === 'waiting' ? { ...timer.next, presetType } : timer.session;
-  return { ...nextAfter(skipped, command.settings), presetType, sessionId: command.sessionId, task: timer.task };
-}
-
-/** Work leads to a break of the same round, a break to the work of the next [T2]. */
-function nextAfter(
-  ended: Pick<Session, 'sessionType' | 'presetType' | 'roundNumber'>,
-  settings: TimerSettings,
-): NextSession {
-  const isWork = ended.sessionType === 'work';
-  const breakType = ended.roundNumber % settings.longBreakInterval === 0 ? 'long_break' : 'short_break';
-  const sessionType = isWork ? breakType : 'work';
-  return {
-    sessionType,
-    roundNumber: isWork ? ended.roundNumber : ended.roundNumber + 1,
-    durationMs: lengthOf(sessionType, ended.presetType, settings),
-  };
-}
-
-function started(session: Session, told: { at: Instant; receivedAt: Instant }, automatic = false): TimerEvent {
-  const endsAt = told.at + session.durationMs;
-  const data = { ...session, startedAt: told.at, endsAt, dueAt: dueAfter(endsAt, told), automatic };
-  return { type: 'SessionStarted', data };
-}
-
-function interrupted(timer: UnderWay, at: Instant, reason: InterruptedBecause): TimerEvent {
-  const data = { ...timer.session, interruptedAt: at, remainingMs: remainingMs(timer, at), reason };
-  return { type: 'SessionInterrupted', data };
-}
-
-function dueAfter(endsAt: Instant, { at, receivedAt }: { at: Instant; receivedAt: Instant }): Instant {
-  const isLate = receivedAt - at > CLOCK_TOLERANCE_MS;
-  return isLate ? Math.max(endsAt, receivedAt + LATE_STORY_OPEN_MS) : endsAt;
-}
-
 // ---- evolve
 
 function evolve(timer: Timer, event: TimerEvent): Timer {
   switch (event.type) {
     case 'SessionStarted': {
       const { startedAt, endsAt, dueAt, automatic, ...session } = event.data;
+      const { presetType, task } = session;
       const lastCommandAt = automatic ? timer.lastCommandAt : startedAt;
-      const { presetType, roundNumber, task } = session;
-      const live: Live = { session, startedAt, changedAt: startedAt };
-      return {
-        ...known(timer),
-        ...live,
-        status: 'running',
-        presetType,
-        roundNumber,
-        task,
-        endsAt,
-        dueAt,
-        lastCommandAt,
-      };
+      const begun: Live = { session, startedAt, changedAt: startedAt };
+      return { ...known(timer), ...begun, status: 'running', endsAt, dueAt, presetType, task, lastCommandAt };
     }
     case 'SessionPaused': {
       const { pausedAt, remainingMs } = event.data;
@@ -336,42 +223,31 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
     case 'SessionExtended': {
       const { extendedAt, endsAt, dueAt, durationMs } = event.data;
       const session = { ...live(timer).session, durationMs };
-      return {
-        ...live(timer),
-        status: 'running',
-        session,
-        endsAt,
-        dueAt,
-        changedAt: extendedAt,
-        lastCommandAt: extendedAt,
-      };
+      const now = { changedAt: extendedAt, lastCommandAt: extendedAt };
+      return { ...live(timer), status: 'running', session, endsAt, dueAt, ...now };
     }
     case 'SessionInterrupted': {
       const { interruptedAt, reason } = event.data;
-      const isAbandoned = reason === 'abandoned';
-      return {
-        ...known(timer),
-        status: 'idle',
-        roundNumber: isAbandoned ? 1 : timer.roundNumber,
-        lastCommandAt: isAbandoned ? timer.lastCommandAt : interruptedAt,
-        lastSession: ended(timer, event.data, reason, interruptedAt),
-      };
+      const lastSession = ended(timer, event.data, reason, interruptedAt);
+      return { ...left(timer, event.data, reason, interruptedAt), status: 'idle', lastSession };
     }
     case 'SessionCompleted': {
       const { completedAt, next } = event.data;
       const lastSession = ended(timer, event.data, 'completed', completedAt);
-      return { ...known(timer), status: 'waiting', next, roundNumber: next.roundNumber, lastSession };
+      const roundsDone = roundsAfter(timer.roundsDone, event.data, 'completed');
+      return { ...known(timer), status: 'waiting', next, roundsDone, lastSession };
     }
     case 'NextSessionDropped': {
       const { droppedAt, reason } = event.data;
-      return reason === 'abandoned'
-        ? { ...known(timer), status: 'idle', roundNumber: 1 }
-        : { ...known(timer), status: 'idle', lastCommandAt: droppedAt };
+      return { ...left(timer, laidOutIn(timer), reason, droppedAt), status: 'idle' };
     }
-    case 'StopMovedEarlier':
-      return timer.lastSession?.sessionId === event.data.sessionId
-        ? { ...timer, lastSession: { ...timer.lastSession, endedAt: event.data.toAt } }
-        : timer;
+    case 'StopMovedEarlier': {
+      const { sessionId, fromAt, toAt } = event.data;
+      if (timer.lastSession?.sessionId !== sessionId) return timer;
+      const afterTheStop = { sessionId, fromAt: toAt, toAt: fromAt };
+      const unattended = timer.unattended.flatMap((span) => without(span, afterTheStop));
+      return { ...timer, unattended, lastSession: { ...timer.lastSession, endedAt: toAt } };
+    }
     case 'TaskSelected': {
       const { task, selectedAt } = event.data;
       return isUnderWay(timer)
@@ -380,21 +256,34 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
     }
     case 'UnattendedNoted':
       return { ...timer, unattended: [...timer.unattended, event.data].slice(-UNATTENDED_KEPT_MAX) };
-    case 'UnattendedTrimmed':
-      return { ...timer, unattended: timer.unattended.flatMap((span) => without(span, event.data)) };
+    case 'UnattendedTrimmed': {
+      const unattended = timer.unattended.flatMap((span) => without(span, event.data));
+      return { ...timer, unattended, lastCommandAt: event.data.trimmedAt };
+    }
     default:
       return unreachable(event);
   }
 }
 
-function known({ presetType, roundNumber, task, lastCommandAt, unattended, lastSession }: Timer): Known {
-  return { presetType, roundNumber, task, lastCommandAt, unattended, lastSession };
+function known({ presetType, roundsDone, task, lastCommandAt, unattended, lastSession }: Timer): Known {
+  return { presetType, roundsDone, task, lastCommandAt, unattended, lastSession };
+}
+
+/** What stays when a session is given up; being abandoned is the one end that is no command. */
+function left(timer: Timer, session: NextSession, because: InterruptedBecause, at: Instant): Known {
+  const roundsDone = roundsAfter(timer.roundsDone, session, because);
+  return { ...known(timer), roundsDone, lastCommandAt: because === 'abandoned' ? timer.lastCommandAt : at };
 }
 
 function live(timer: Timer): Live & Known {
   if (!isUnderWay(timer)) throw new Error(`A ${timer.status} timer has no session`);
   const { session, changedAt, startedAt } = timer;
   return { ...known(timer), session, changedAt, startedAt };
+}
+
+function laidOutIn(timer: Timer): NextSession {
+  if (timer.status !== 'waiting') throw new Error(`A ${timer.status} timer has no session laid out`);
+  return timer.next;
 }
 
 function ended(timer: Timer, session: Session, how: Ended['ended'], endedAt: Instant): Ended {
@@ -404,30 +293,10 @@ function ended(timer: Timer, session: Session, how: Ended['ended'], endedAt: Ins
 
 // ---- questions
 
-/** What is left of the session under way at this instant; never negative, never counted down in storage [T1]. */
-export function remainingMs(timer: UnderWay, at: Instant): number {
-  return timer.status === 'paused' ? timer.remainingMs : Math.max(0, timer.endsAt - at);
-}
-
-export function isUnderWay(timer: Timer): timer is UnderWay {
-  return timer.status === 'running' || timer.status === 'paused';
-}
-
 function stoppedLast(timer: Timer): timer is Timer & { lastSession: Ended } {
   return timer.status === 'idle' && timer.lastSession?.ended === 'stopped';
 }
 
 function sameTask(left: Task | null, right: Task | null): boolean {
   return left?.id === right?.id && left?.title === right?.title;
-}
-
-function contains(outer: Unattended, inner: Unattended): boolean {
-  return outer.sessionId === inner.sessionId && outer.fromAt <= inner.fromAt && inner.toAt <= outer.toAt;
-}
-
-function without(span: Unattended, cut: Unattended): readonly Unattended[] {
-  if (span.sessionId !== cut.sessionId || cut.toAt <= span.fromAt || span.toAt <= cut.fromAt) return [span];
-  const before = { ...span, toAt: cut.fromAt };
-  const after = { ...span, fromAt: cut.toAt };
-  return [before, after].filter(({ fromAt, toAt }) => fromAt < toAt);
 }
