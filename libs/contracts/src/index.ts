@@ -1,9 +1,12 @@
 import 'reflect-metadata';
 
+export * from './accounts.contract';
 export * from './contract';
 export * from './envelope';
 export * from './fields';
 export * from './json-schema';
+export * from './presence.contract';
+export * from './refusal';
 export * from './registry';
 export * from './timer.contract';
 export * from './untrusted';
