@@ -1,4 +1,4 @@
-import type { GenericContainer, StartedTestContainer } from 'testcontainers';
+import type { StartedTestContainer } from 'testcontainers';
 
 import { natsAnswers, postgresAnswers, redisAnswers } from './answers';
 import { freePort } from './free-port';

@@ -1,0 +1,4 @@
+module.exports = {
+  coverageProvider: 'v8',
+  projects: ['libs/*', 'apps/!(web)', 'migrations', 'bench', 'e2e', 'tools'].map((folder) => `<rootDir>/${folder}`),
+};
