@@ -1,0 +1,7 @@
+import { defineConfig } from 'vite';
+
+// The page is files and nothing inline, so that it lives under a strict content security policy.
+export default defineConfig({
+  resolve: { conditions: ['@tidemark/source', 'module', 'browser', 'development|production'] },
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+});
