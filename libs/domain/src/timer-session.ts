@@ -1,6 +1,6 @@
 import { SECOND, type Instant, type Told } from './decider';
 import { CLOCK_TOLERANCE_MS } from './occurred-at';
-import type { InterruptedBecause, Session, Timer, TimerEvent, UnderWay } from './timer';
+import type { InterruptedBecause, NextSession, Session, Timer, TimerEvent, UnderWay } from './timer';
 
 /** A story told late is left open this long, so that a pause can follow the start it belongs to. */
 export const LATE_STORY_OPEN_MS = 2 * SECOND;
@@ -25,6 +25,15 @@ export function started(session: Session, told: Told, automatic = false): TimerE
 export function interrupted(timer: UnderWay, at: Instant, reason: InterruptedBecause): TimerEvent {
   const data = { ...timer.session, interruptedAt: at, remainingMs: remainingMs(timer, at), reason };
   return { type: 'SessionInterrupted', data };
+}
+
+/** A session that was laid out is given up. */
+export function nextDropped(
+  next: NextSession,
+  droppedAt: Instant,
+  reason: Exclude<InterruptedBecause, 'replaced'>,
+): TimerEvent {
+  return { type: 'NextSessionDropped', data: { ...next, droppedAt, reason } };
 }
 
 /** When a session ends, and when its end is acted upon: a little later where the story is still being told. */

@@ -1,7 +1,7 @@
 import { HOUR, type Instant } from './decider';
 import type { Session, Timer, TimerCommand, TimerEvent } from './timer';
 import { nextSession } from './timer-next';
-import { interrupted, isUnderWay, started } from './timer-session';
+import { interrupted, isUnderWay, nextDropped, started } from './timer-session';
 import { PRESENT_WITHIN_MS, silence } from './unattended';
 
 /** A state that nobody touched for this long is not resumed [T7]. */
@@ -29,15 +29,10 @@ export function dueAt(timer: Timer, lastSeenAt: Instant = 0): Instant | null {
 export function wake(timer: Timer, command: Wake): readonly TimerEvent[] {
   const endAt = endsAt(timer, command.lastSeenAt);
   if (timer.status === 'idle' || endAt === null || command.at < endAt) return [];
-  if (timer.status === 'waiting') return [nextDropped(endAt, 'abandoned')];
+  if (timer.status === 'waiting') return [nextDropped(timer.next, endAt, 'abandoned')];
   if (timer.status === 'paused') return [interrupted(timer, endAt, 'abandoned')];
   if (endAt === timer.endsAt) return completed(timer, command);
   return [...silence(timer, command.lastSeenAt, endAt), interrupted(timer, endAt, 'abandoned')];
-}
-
-/** A session that was laid out is given up. */
-export function nextDropped(droppedAt: Instant, reason: 'skipped' | 'stopped' | 'abandoned'): TimerEvent {
-  return { type: 'NextSessionDropped', data: { droppedAt, reason } };
 }
 
 /** The session ran to its end; the next begins by itself only where somebody is there to begin it [T5]. */

@@ -3,8 +3,8 @@ import { CLOCK_TOLERANCE_MS } from './occurred-at';
 import { Rejection } from './rejection';
 import type { PresetType, SessionType, TimerSettings } from './settings';
 import { chosenSession, followingSession, roundsAfter } from './timer-next';
-import { deadlineAfter, interrupted, isUnderWay, remainingMs, started } from './timer-session';
-import { dueAt, endsAt, nextDropped, wake } from './timer-wake';
+import { deadlineAfter, interrupted, isUnderWay, nextDropped, remainingMs, started } from './timer-session';
+import { dueAt, endsAt, wake } from './timer-wake';
 import { contains, silence, UNATTENDED_KEPT_MAX, without } from './unattended';
 
 // ---- vocabulary
@@ -48,7 +48,7 @@ export interface TimerEvents {
   SessionInterrupted: Session & { interruptedAt: Instant; remainingMs: number; reason: InterruptedBecause };
   SessionCompleted: Session & { completedAt: Instant; next: NextSession };
   /** A session that was laid out and never started was given up. */
-  NextSessionDropped: { droppedAt: Instant; reason: 'skipped' | 'stopped' | 'abandoned' };
+  NextSessionDropped: NextSession & { droppedAt: Instant; reason: Exclude<InterruptedBecause, 'replaced'> };
   /** Another device had stopped the same session earlier, and told us later: the earliest stop wins. */
   StopMovedEarlier: { sessionId: string; fromAt: Instant; toAt: Instant };
   TaskSelected: { selectedAt: Instant; task: Task | null };
@@ -171,12 +171,12 @@ function decide(timer: Timer, command: TimerCommand): readonly TimerEvent[] {
     case 'SkipSession': {
       if (timer.status === 'idle') throw new Rejection('timer/nothing-to-skip');
       const { at } = command;
-      const skipped = isUnderWay(timer) ? interrupted(timer, at, 'skipped') : nextDropped(at, 'skipped');
+      const skipped = isUnderWay(timer) ? interrupted(timer, at, 'skipped') : nextDropped(timer.next, at, 'skipped');
       return [skipped, started(followingSession(timer, command), command)];
     }
     case 'StopSession': {
       if (isUnderWay(timer)) return [interrupted(timer, command.at, 'stopped')];
-      if (timer.status === 'waiting') return [nextDropped(command.at, 'stopped')];
+      if (timer.status === 'waiting') return [nextDropped(timer.next, command.at, 'stopped')];
       if (stoppedLast(timer) && command.at < timer.lastSession.endedAt - CLOCK_TOLERANCE_MS) {
         const { sessionId, endedAt } = timer.lastSession;
         return [{ type: 'StopMovedEarlier', data: { sessionId, fromAt: endedAt, toAt: command.at } }];
@@ -239,7 +239,7 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
     }
     case 'NextSessionDropped': {
       const { droppedAt, reason } = event.data;
-      return { ...left(timer, laidOutIn(timer), reason, droppedAt), status: 'idle' };
+      return { ...left(timer, event.data, reason, droppedAt), status: 'idle' };
     }
     case 'StopMovedEarlier': {
       const { sessionId, fromAt, toAt } = event.data;
@@ -279,11 +279,6 @@ function live(timer: Timer): Live & Known {
   if (!isUnderWay(timer)) throw new Error(`A ${timer.status} timer has no session`);
   const { session, changedAt, startedAt } = timer;
   return { ...known(timer), session, changedAt, startedAt };
-}
-
-function laidOutIn(timer: Timer): NextSession {
-  if (timer.status !== 'waiting') throw new Error(`A ${timer.status} timer has no session laid out`);
-  return timer.next;
 }
 
 function ended(timer: Timer, session: Session, how: Ended['ended'], endedAt: Instant): Ended {
