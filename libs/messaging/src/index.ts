@@ -1,1 +1,11 @@
-export {};
+export * from './bus';
+export * from './bus-responder';
+export * from './envelopes';
+export * from './fact-consumer';
+export * from './fact-publisher';
+export * from './fact-stream';
+export * from './hints';
+export * from './identity';
+export { DEFAULT_ATTEMPTS, DEFAULT_TIMEOUT_MS, type RequestObserver, type RequestOptions } from './request-table';
+export * from './rethrow.filter';
+export * from './subjects';

@@ -1,0 +1,149 @@
+import type { Reply } from '@tidemark/contracts';
+import { Rejection } from '@tidemark/domain';
+import { connect, Events, headers, type MsgHdrs, type NatsConnection } from 'nats';
+import type { ServiceIdentity } from './identity';
+import { Outgoing } from './outgoing';
+import { RequestTable, type RequestObserver, type RequestOptions } from './request-table';
+
+/** Where the caller shows who it is. */
+export const IDENTITY_HEADER = 'Tidemark-Identity';
+
+const RECONNECT_PAUSE_MS = 250;
+const CONNECT_TIMEOUT_MS = 5_000;
+const PING_EVERY_MS = 5_000;
+const PINGS_UNANSWERED_MAX = 2;
+
+export interface BusOptions {
+  readonly servers: string | readonly string[];
+  /** Seen in the server's list of connections. */
+  readonly name: string;
+  readonly identity: ServiceIdentity;
+  readonly observe?: RequestObserver;
+}
+
+export interface BusMessage {
+  readonly subject: string;
+  readonly data: Buffer;
+}
+
+export interface Subscription {
+  unsubscribe(): void;
+}
+
+/** A server ends the connection of one that reads too slowly, so `reconnected` also means: messages may be missing. */
+export type BusStatus = 'disconnected' | 'reconnected';
+
+/** One connection to NATS that never gives up, with requests that are cheap in hundreds. */
+export class Bus {
+  /** For the other files of this library; nobody else needs to know that it is NATS. */
+  readonly connection: NatsConnection;
+  readonly outgoing: Outgoing;
+  private readonly requests: RequestTable;
+  private readonly statusListeners = new Set<(status: BusStatus) => void>();
+  private signature = { token: '', headers: headers() };
+  private connected = true;
+
+  private constructor(
+    connection: NatsConnection,
+    readonly identity: ServiceIdentity,
+    observe: RequestObserver,
+  ) {
+    this.connection = connection;
+    this.outgoing = new Outgoing(connection);
+    this.requests = new RequestTable(connection, this.outgoing, () => this.signed(), observe);
+    void this.followStatus();
+  }
+
+  /** Fails at once when no server answers; after the first connection it reconnects for ever. */
+  static async connect({ servers, name, identity, observe = () => {} }: BusOptions): Promise<Bus> {
+    const connection = await connect({
+      servers: typeof servers === 'string' ? servers.split(',') : [...servers],
+      name,
+      timeout: CONNECT_TIMEOUT_MS,
+      maxReconnectAttempts: -1,
+      reconnectTimeWait: RECONNECT_PAUSE_MS,
+      pingInterval: PING_EVERY_MS,
+      maxPingOut: PINGS_UNANSWERED_MAX,
+      ignoreAuthErrorAbort: true,
+      noAsyncTraces: true,
+    });
+    return new Bus(connection, identity, observe);
+  }
+
+  get isConnected(): boolean {
+    return this.connected && !this.connection.isClosed();
+  }
+
+  /** How many requests wait for their answer. */
+  get waitingRequests(): number {
+    return this.requests.size;
+  }
+
+  /**
+   * Asks and waits for the answer. Unanswered, the same payload, and so the same command key, is sent again; after the
+   * last attempt it fails with Unavailable. A refusal is an answer.
+   */
+  async request<Body = unknown>(subject: string, payload: object, options: RequestOptions = {}): Promise<Reply<Body>> {
+    const data = Buffer.from(JSON.stringify(payload));
+    if (this.outgoing.isTooLarge(data)) throw new Rejection('request/too-large', 'The request is too large.');
+    return this.requests.ask(subject, data, options) as Promise<Reply<Body>>;
+  }
+
+  /** Tells without waiting; whoever is not there does not hear it. */
+  publish(subject: string, text = ''): void {
+    this.outgoing.push(subject, Buffer.from(text));
+  }
+
+  subscribe(subject: string, onMessage: (message: BusMessage) => void): Subscription {
+    return this.connection.subscribe(subject, {
+      callback: (error, { subject: heardOn, data }) => {
+        if (!error) onMessage({ subject: heardOn, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) });
+      },
+    });
+  }
+
+  /** Returns what ends the listening. */
+  onStatus(listener: (status: BusStatus) => void): () => void {
+    this.statusListeners.add(listener);
+    return () => this.statusListeners.delete(listener);
+  }
+
+  /** Returns when the server has seen everything sent so far, subscriptions too. */
+  async flush(): Promise<void> {
+    this.outgoing.write();
+    await this.connection.flush();
+  }
+
+  async close(): Promise<void> {
+    if (this.connection.isClosed()) return;
+    this.outgoing.write();
+    this.requests.close();
+    if (this.connected) await this.connection.drain();
+    else await this.connection.close();
+  }
+
+  private signed(): MsgHdrs {
+    const token = this.identity.token();
+    if (token !== this.signature.token) {
+      const made = headers();
+      made.set(IDENTITY_HEADER, token);
+      this.signature = { token, headers: made };
+    }
+    return this.signature.headers;
+  }
+
+  private async followStatus(): Promise<void> {
+    for await (const { type } of this.connection.status()) {
+      if (type === Events.Disconnect) this.become('disconnected');
+      if (type === Events.Reconnect) {
+        this.become('reconnected');
+        this.requests.askAgain();
+      }
+    }
+  }
+
+  private become(status: BusStatus): void {
+    this.connected = status === 'reconnected';
+    for (const listener of this.statusListeners) listener(status);
+  }
+}

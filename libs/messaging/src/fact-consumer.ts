@@ -1,0 +1,114 @@
+import type { Fact } from '@tidemark/contracts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AckPolicy, DeliverPolicy, nanos, type ConsumerMessages, type JsMsg } from 'nats';
+import type { Bus } from './bus';
+import { FactDelivery } from './fact-delivery';
+import { declareFactStream, streamApi } from './fact-stream';
+import { FACT_STREAM } from './subjects';
+
+/** Facts that are handed out and not yet acknowledged. */
+export const UNACKNOWLEDGED_MAX = 256;
+/** A fact whose handler died with its process is handed out again after this. */
+const ACK_WAIT_MS = 30_000;
+/** After losing the stream or the connection. */
+const RESTART_PAUSE_MS = 500;
+/** The server says by heartbeats that it is there; a wiped one is found out by their absence. */
+const IDLE_HEARTBEAT_MS = 1_000;
+const PULL_EXPIRES_MS = 5_000;
+
+export interface FactConsumerOptions {
+  readonly bus: Bus;
+  /** Under this name the server keeps how far we are; instances with the same name share the work. */
+  readonly durable: string;
+  /** A subject of facts, such as `factsOfCategory('timer')`. */
+  readonly filter: string;
+  /** Must be right when called twice. The fact is acknowledged after it returns, so it commits before it returns. */
+  apply(fact: Fact): Promise<void>;
+  /** Told of what cannot be applied after the last try; keeps it for somebody to look at. */
+  deadLetter(letter: DeadLetter): Promise<void>;
+}
+
+export interface DeadLetter {
+  readonly subject: string;
+  /** As it came, since it may not even be JSON. */
+  readonly body: string;
+  readonly streamSequence: number;
+  readonly tries: number;
+  readonly error: unknown;
+}
+
+/**
+ * Listens durably: everything since the name was first used, at least once. Facts of one user are applied one after
+ * the other, also while one of them is tried again; other users do not wait for that.
+ */
+export class FactConsumer {
+  private readonly lines = new Map<string, Promise<void>>();
+  private messages: ConsumerMessages | undefined;
+  private running: Promise<void> | undefined;
+  private readonly stopping = new AbortController();
+
+  constructor(private readonly options: FactConsumerOptions) {}
+
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Takes no more, and returns when what was taken is done or given back. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.messages?.close();
+    await this.running;
+    await Promise.all(this.lines.values());
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.consume();
+      } catch {
+        // The stream, the consumer or the server is gone; all three are made anew at the next round.
+      }
+      await pause(RESTART_PAUSE_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+    }
+  }
+
+  private async consume(): Promise<void> {
+    const { bus, durable } = this.options;
+    await this.declare();
+    const consumer = await bus.connection.jetstream().consumers.get(FACT_STREAM, durable);
+    this.messages = await consumer.consume({
+      max_messages: UNACKNOWLEDGED_MAX,
+      expires: PULL_EXPIRES_MS,
+      idle_heartbeat: IDLE_HEARTBEAT_MS,
+      abort_on_missing_resource: true,
+    });
+    if (this.stopping.signal.aborted) return void (await this.messages.close());
+    for await (const message of this.messages) this.takeInLine(message);
+  }
+
+  private async declare(): Promise<void> {
+    const { bus, durable, filter } = this.options;
+    await declareFactStream(bus);
+    const api = await streamApi(bus);
+    await api.consumers.add(FACT_STREAM, {
+      durable_name: durable,
+      filter_subject: filter,
+      ack_policy: AckPolicy.Explicit,
+      ack_wait: nanos(ACK_WAIT_MS),
+      deliver_policy: DeliverPolicy.All,
+      max_ack_pending: UNACKNOWLEDGED_MAX,
+      // The tries are counted here, since a retry must keep its place in the line of its user.
+      max_deliver: -1,
+    });
+  }
+
+  private takeInLine(message: JsMsg): void {
+    const delivery = new FactDelivery(message, this.options, this.stopping.signal);
+    const ahead = this.lines.get(delivery.line) ?? Promise.resolve();
+    const done = ahead.then(() => delivery.run());
+    this.lines.set(delivery.line, done);
+    void done.then(() => {
+      if (this.lines.get(delivery.line) === done) this.lines.delete(delivery.line);
+    });
+  }
+}

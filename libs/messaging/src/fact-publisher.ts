@@ -1,0 +1,105 @@
+import { Unavailable } from '@tidemark/domain';
+import { createInbox, headers, type Msg } from 'nats';
+import type { Bus } from './bus';
+import { declareFactStream } from './fact-stream';
+import { factSubject } from './subjects';
+
+/** So many messages are on their way to the store at once. */
+const WINDOW = 1_000;
+/** Without an acknowledgement for so long, the rest is not coming. */
+const ACK_TIMEOUT_MS = 5_000;
+const MESSAGE_ID_HEADER = 'Nats-Msg-Id';
+const LOST = 'The fact stream';
+
+/** One message for JetStream; the relay of the event log speaks in these. */
+export interface FactMessage {
+  readonly category: string;
+  readonly userId: string;
+  readonly type: string;
+  readonly messageId: string;
+  readonly body: string;
+}
+
+interface Batch {
+  unacknowledged: number;
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Puts facts into JetStream, in order, many on their way at once. All messages of a batch share one reply subject and
+ * acknowledgements are only counted, since one refusal fails the batch and the caller sends it again: message ids make
+ * that harmless.
+ */
+export class FactPublisher {
+  private readonly inbox = createInbox();
+  private readonly batches = new Map<string, Batch>();
+  private lastBatch = 0;
+  private declared: Promise<string> | undefined;
+
+  constructor(private readonly bus: Bus) {
+    bus.connection.subscribe(`${this.inbox}.*`, { callback: (_, acknowledgement) => this.take(acknowledgement) });
+    bus.onStatus(() => this.forgetStream());
+  }
+
+  /** Makes sure that the stream is there; asked again after anything that may have lost it. */
+  async declare(): Promise<void> {
+    await this.epoch();
+  }
+
+  /** Names the life of the store: another answer than before means that it was wiped. */
+  epoch(): Promise<string> {
+    this.declared ??= declareFactStream(this.bus).catch((error: unknown) => {
+      this.declared = undefined;
+      throw new Unavailable(LOST, { cause: error });
+    });
+    return this.declared;
+  }
+
+  /** Returns when the store has acknowledged every one of them. */
+  async publish(facts: readonly FactMessage[]): Promise<void> {
+    await this.declare();
+    for (let from = 0; from < facts.length; from += WINDOW) await this.publishWindow(facts.slice(from, from + WINDOW));
+  }
+
+  private publishWindow(facts: readonly FactMessage[]): Promise<void> {
+    const token = (this.lastBatch += 1).toString(36);
+    const reply = `${this.inbox}.${token}`;
+    const acknowledged = new Promise<void>((resolve, reject) => {
+      this.batches.set(token, { unacknowledged: facts.length, resolve, reject });
+    });
+    for (const { category, userId, type, messageId, body } of facts) {
+      const described = headers();
+      described.set(MESSAGE_ID_HEADER, messageId);
+      const subject = factSubject(category, userId, type);
+      this.bus.connection.publish(subject, Buffer.from(body), { reply, headers: described });
+    }
+    const timeout = setTimeout(() => this.forgetStream(), ACK_TIMEOUT_MS);
+    return acknowledged.finally(() => {
+      clearTimeout(timeout);
+      this.batches.delete(token);
+    });
+  }
+
+  private take(acknowledgement: Msg): void {
+    const batch = this.batches.get(acknowledgement.subject.slice(this.inbox.length + 1));
+    if (!batch) return;
+    if (isRefused(acknowledgement)) return this.forgetStream();
+    batch.unacknowledged -= 1;
+    if (batch.unacknowledged === 0) batch.resolve();
+  }
+
+  /** After any doubt nothing that is under way counts, and the stream is looked for again before the next batch. */
+  private forgetStream(): void {
+    this.declared = undefined;
+    for (const batch of this.batches.values()) batch.reject(new Unavailable(LOST));
+  }
+}
+
+const REFUSED = Buffer.from('"error":');
+
+/** Nobody listening is a bare status; an error of the stream stands where the sequence would. */
+function isRefused({ data, headers: status }: Msg): boolean {
+  if (data.length === 0) return status !== undefined;
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).includes(REFUSED);
+}

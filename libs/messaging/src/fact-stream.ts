@@ -1,0 +1,32 @@
+import { DiscardPolicy, nanos, RetentionPolicy, StorageType, type JetStreamManager, type StreamConfig } from 'nats';
+import type { Bus } from './bus';
+import { FACT_STREAM, FACT_SUBJECTS } from './subjects';
+
+const DAY_MS = 86_400_000;
+/** How long a listener may be away and still find everything; older facts come from the log. */
+export const FACTS_KEPT_MS = 7 * DAY_MS;
+/** Inside this window the same message id is taken once. */
+export const DUPLICATE_WINDOW_MS = 120_000;
+const API_TIMEOUT_MS = 3_000;
+
+const config: Partial<StreamConfig> & { name: string } = {
+  name: FACT_STREAM,
+  subjects: [FACT_SUBJECTS],
+  storage: StorageType.File,
+  retention: RetentionPolicy.Limits,
+  discard: DiscardPolicy.Old,
+  max_age: nanos(FACTS_KEPT_MS),
+  duplicate_window: nanos(DUPLICATE_WINDOW_MS),
+};
+
+/** The doors to JetStream's own commands; asks nothing by itself. */
+export function streamApi(bus: Bus): Promise<JetStreamManager> {
+  return bus.connection.jetstreamManager({ checkAPI: false, timeout: API_TIMEOUT_MS });
+}
+
+/** Makes sure that the stream is there, and says when it was made: a wiped store makes another one. */
+export async function declareFactStream(bus: Bus): Promise<string> {
+  const api = await streamApi(bus);
+  const { created } = await api.streams.add(config);
+  return created;
+}

@@ -1,0 +1,70 @@
+import { InvalidRequest } from '@tidemark/contracts';
+
+/** Longer parts never come from us, and NATS ends the connection over a line of 4 KB. */
+export const PART_LENGTH_MAX = 256;
+/** The durable stream and the subjects it keeps. */
+export const FACT_STREAM = 'TIDEMARK';
+export const FACT_SUBJECTS = 'tidemark.evt.>';
+
+const PLAIN = /^[A-Za-z0-9_-]+$/;
+const ESCAPED = /=([0-9a-f]{4})/g;
+/** How nothing at all is written; an escape always has four digits behind the sign. */
+const EMPTY = '=';
+
+/**
+ * One part of a subject. Ids made of letters, digits, `_` and `-` stay as they are; every other UTF-16 unit becomes
+ * `=` and four hex digits, so that no two ids share a token and none can speak to the server.
+ */
+export function encodePart(part: string): string {
+  if (part.length > PART_LENGTH_MAX) {
+    const message = `A part of a subject has at most ${PART_LENGTH_MAX} characters.`;
+    throw new InvalidRequest([{ path: '', rule: 'maxLength', message }]);
+  }
+  if (part === '') return EMPTY;
+  return PLAIN.test(part) ? part : part.replace(/[^A-Za-z0-9_-]/g, escapeUnit);
+}
+
+/** The inverse of `encodePart`. */
+export function decodePart(token: string): string {
+  if (token === EMPTY) return '';
+  return token.replace(ESCAPED, (_, unit: string) => String.fromCharCode(Number.parseInt(unit, 16)));
+}
+
+/** Where commands to one kind of stream are sent. */
+export const commandSubject = (category: string) => `tidemark.cmd.${encodePart(category)}`;
+
+/** Where questions about one kind of stream are sent. */
+export const querySubject = (category: string) => `tidemark.query.${encodePart(category)}`;
+
+/** Where one service asks another for a piece of work that belongs to no single user. */
+export const taskSubject = (task: string) => `tidemark.task.${encodePart(task)}`;
+
+/** Where a fact is told. */
+export const factSubject = (category: string, userId: string, type: string) =>
+  `tidemark.evt.${encodePart(category)}.${encodePart(userId)}.${encodePart(type)}`;
+
+/** All facts of one user, of whatever kind. */
+export const factsOfUser = (userId: string) => `tidemark.evt.*.${encodePart(userId)}.>`;
+
+/** All facts of one kind of stream, of whatever user. */
+export const factsOfCategory = (category: string) => `tidemark.evt.${encodePart(category)}.>`;
+
+/** Where the writers of a schema nudge the relay that drains it. */
+export const hintSubject = (schema: string) => `tidemark.hint.${encodePart(schema)}`;
+
+export interface FactAddress {
+  readonly category: string;
+  readonly userId: string;
+  readonly type: string;
+}
+
+/** What a fact's subject says, or nothing where it is no such subject. */
+export function decodeFactSubject(subject: string): FactAddress | null {
+  const [root, kind, category, userId, type, ...rest] = subject.split('.');
+  if (root !== 'tidemark' || kind !== 'evt' || !category || !userId || !type || rest.length > 0) return null;
+  return { category: decodePart(category), userId: decodePart(userId), type: decodePart(type) };
+}
+
+function escapeUnit(unit: string): string {
+  return `=${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
