@@ -1,10 +1,10 @@
 import type { StartedTestContainer } from 'testcontainers';
 
-import { natsAnswers, postgresAnswers, redisAnswers } from './answers';
-import { freePort } from './free-port';
-import { DATABASE, OWNER } from './postgres-cluster';
-import type { Server } from './server';
-import { until } from './until';
+import { natsAnswers, postgresAnswers, redisAnswers } from '../embedded/answers';
+import { freePort } from '../free-port';
+import { DATABASE, OWNER } from '../embedded/postgres-cluster';
+import type { Server } from '../server';
+import { until } from '../until';
 
 const ANSWER_DEADLINE_MS = 60_000;
 const STOP_TIMEOUT_S = 10;

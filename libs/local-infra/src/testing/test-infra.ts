@@ -4,10 +4,10 @@ import { join } from 'node:path';
 
 import { CONTAINERS } from './containers';
 import { dockerAnswers } from './docker';
-import { startNats } from './nats-server';
-import { startPostgres } from './postgres-server';
-import { startRedis } from './redis-server';
-import type { Server, ServerPlace } from './server';
+import { startNats } from '../embedded/nats-server';
+import { startPostgres } from '../embedded/postgres-server';
+import { startRedis } from '../embedded/redis-server';
+import type { Server, ServerPlace } from '../server';
 
 /** Which servers a spec file wants to have. */
 export interface WantedServers {

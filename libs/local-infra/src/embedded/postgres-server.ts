@@ -6,9 +6,9 @@ import { binary } from './binaries';
 import { EmbeddedServer } from './embedded-server';
 import { createCluster, DATABASE, OWNER } from './postgres-cluster';
 import { postgresPlace, postgresUser } from './postgres-place';
-import { commandLine, isAlive } from './processes';
-import type { Server, ServerPlace } from './server';
-import { until } from './until';
+import { commandLine, isAlive } from '../processes';
+import type { Server, ServerPlace } from '../server';
+import { until } from '../until';
 
 const CONNECTIONS_MAX = 200;
 const ORPHAN_DEADLINE_MS = 10_000;

@@ -3,10 +3,10 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync,
 import { dirname } from 'node:path';
 
 import { findBinary } from './binaries';
-import { freePort } from './free-port';
-import { commandLine, descendants, endProcess, isAlive } from './processes';
-import type { Server, ServerPlace } from './server';
-import { until } from './until';
+import { freePort } from '../free-port';
+import { commandLine, descendants, endProcess, isAlive } from '../processes';
+import type { Server, ServerPlace } from '../server';
+import { until } from '../until';
 
 const ANSWER_DEADLINE_MS = 30_000;
 const STOP_DEADLINE_MS = 10_000;

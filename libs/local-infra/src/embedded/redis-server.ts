@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { redisAnswers } from './answers';
 import { binary } from './binaries';
 import { EmbeddedServer } from './embedded-server';
-import type { Server, ServerPlace } from './server';
+import type { Server, ServerPlace } from '../server';
 
 /** A Redis that writes every change to its append-only file and never evicts a key. */
 export function startRedis(place: ServerPlace): Promise<Server> {

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { natsAnswers } from './answers';
 import { binary } from './binaries';
 import { EmbeddedServer } from './embedded-server';
-import type { Server, ServerPlace } from './server';
+import type { Server, ServerPlace } from '../server';
 
 /** A NATS server with JetStream, whose store survives restarts. */
 export function startNats(place: ServerPlace): Promise<Server> {

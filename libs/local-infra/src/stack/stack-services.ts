@@ -1,0 +1,79 @@
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { freePort, freePortFrom } from '../free-port';
+import type { Say } from '../embedded/install';
+import { REPOSITORY } from './repository';
+import { SupervisedProcess } from './supervised-process';
+
+const GATEWAY_PORT = 4280;
+const HEALTH_PATIENCE_MS = 1_000;
+
+/** How many of each service run; 1 unless said. */
+export interface ServiceCounts {
+  readonly gateways?: number;
+  readonly timerServices?: number;
+  readonly schedulerServices?: number;
+  readonly progressServices?: number;
+}
+
+/** One running service. */
+export interface StackService {
+  readonly process: SupervisedProcess;
+  /** Where it answers health checks; for a gateway, everything. */
+  readonly url: string;
+}
+
+/** Plans the processes of the services in the order of their start: gateways last, for they are the door. */
+export async function planServices(
+  counts: ServiceCounts,
+  environment: NodeJS.ProcessEnv,
+  dataDir: string,
+  say: Say,
+): Promise<StackService[]> {
+  const names = [
+    ...instances('progress-service', counts.progressServices),
+    ...instances('scheduler-service', counts.schedulerServices),
+    ...instances('timer-service', counts.timerServices),
+    ...instances('gateway', counts.gateways),
+  ];
+  // Ports are chosen here and not by the service, so that it comes back at the same place after a crash.
+  let gatewayPort = Number(environment['TIDEMARK_PORT'] ?? environment['PORT'] ?? GATEWAY_PORT);
+  const services: StackService[] = [];
+  for (const { app, name } of names) {
+    const isGateway = app === 'gateway';
+    const port = isGateway ? await freePortFrom(gatewayPort, environment['TIDEMARK_HOST']) : await freePort();
+    if (isGateway) gatewayPort = port + 1;
+    const variable = isGateway ? 'TIDEMARK_PORT' : 'TIDEMARK_HEALTH_PORT';
+    const plan = {
+      name,
+      command: [process.execPath, '--enable-source-maps', join(REPOSITORY, 'apps', app, 'dist/main.js')],
+      environment: { ...environment, [variable]: String(port) },
+      logFile: join(dataDir, 'logs', `${name}.log`),
+      isReady: () => answersWell(`http://127.0.0.1:${port}/health/ready`),
+    };
+    services.push({ process: new SupervisedProcess(plan, { say, ...REAL_TIME }), url: `http://localhost:${port}` });
+  }
+  return services;
+}
+
+const REAL_TIME = {
+  now: Date.now,
+  wait: (durationMs: number, signal: AbortSignal) => pause(durationMs, undefined, { signal }).catch(() => undefined),
+};
+
+function instances(app: string, count = 1): { app: string; name: string }[] {
+  return Array.from({ length: count }, (_, index) => ({ app, name: index === 0 ? app : `${app}-${index + 1}` }));
+}
+
+function answersWell(url: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const request = get(url, { timeout: HEALTH_PATIENCE_MS, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
+  });
+}

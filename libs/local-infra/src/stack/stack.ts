@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+import type { Say } from '../embedded/install';
+import { REPOSITORY } from './repository';
+import { forgetRun, runningProcess, takeOver, writeRun } from './run-file';
+import { secretsIn } from './secrets';
+import { type StackServers, startServers, stopServers } from './stack-servers';
+import { planServices, type ServiceCounts, type StackService } from './stack-services';
+
+const run = promisify(execFile);
+
+/** What to start, and where. */
+export interface StackOptions extends ServiceCounts {
+  /** Where data, logs, secrets and the run file go. */
+  readonly dataDir: string;
+  /** False for tests: then the servers do not force their writes to the disk. */
+  readonly durable?: boolean;
+  /** More settings for the services, stronger than those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly say?: Say;
+}
+
+/** A whole Tidemark on this machine. */
+export interface Stack {
+  /** Where the first gateway answers. */
+  readonly address: string;
+  readonly services: readonly StackService[];
+  readonly servers: StackServers;
+  /** The settings that every service was given. */
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
+  /** Stops the services, the last started first, then the servers. */
+  stop(): Promise<void>;
+}
+
+/** Starts servers, migrates, starts the services and returns when all of them are ready. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const say = options.say ?? (() => undefined);
+  const dataDir = resolve(options.dataDir);
+  mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  await takeOver(dataDir);
+  await run(process.execPath, [join(REPOSITORY, 'tools/build.mjs')]);
+
+  const outside = { ...process.env, ...options.environment };
+  say('Starting Postgres, NATS and Redis ...');
+  const servers = await startServers(dataDir, options.durable ?? true, outside, say);
+  const services: StackService[] = [];
+  const stop = async () => {
+    for (const service of [...services].reverse()) await service.process.stop();
+    await stopServers(servers);
+    forgetRun(dataDir);
+  };
+
+  try {
+    const { serviceSecret, tokenKeyFile } = secretsIn(dataDir);
+    const environment = {
+      TIDEMARK_SERVICE_SECRET: serviceSecret,
+      TIDEMARK_TOKEN_KEY_FILE: tokenKeyFile,
+      ...outside,
+      TIDEMARK_POSTGRES_URL: servers.postgres.url,
+      TIDEMARK_NATS_URL: servers.nats.url,
+      TIDEMARK_REDIS_URL: servers.redis.url,
+    };
+    say('Migrating the database ...');
+    await run(process.execPath, [join(REPOSITORY, 'migrations/dist/run.js')], { env: environment });
+
+    say('Starting the services ...');
+    services.push(...(await planServices(options, environment, dataDir, say)));
+    await Promise.all(services.map((service) => service.process.start()));
+    const gateway = services.find((service) => service.process.name === 'gateway');
+    const address = gateway?.url ?? '';
+    writeRun(dataDir, {
+      address,
+      owner: runningProcess('stack', process.pid),
+      services: services.map(({ process: { name, pid = 0 }, url }) => runningProcess(name, pid, url)),
+      postgresUrl: servers.postgres.url,
+      natsUrl: servers.nats.url,
+      redisUrl: servers.redis.url,
+    });
+    return { address, services, servers, environment, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
