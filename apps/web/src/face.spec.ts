@@ -35,9 +35,20 @@ describe('the face of the timer', () => {
   });
 
   it('lays the next session out at full length', () => {
-    const waiting: Shown = { ...running, status: 'waiting', sessionType: 'short_break', endsAt: null, durationSeconds: 300 };
+    const waiting: Shown = {
+      ...running,
+      status: 'waiting',
+      sessionType: 'short_break',
+      endsAt: null,
+      durationSeconds: 300,
+    };
     const face = faceOf({ ...waiting, remainingSeconds: 300 }, null, nine);
-    expect(face).toMatchObject({ countdown: '05:00', primary: 'Start', isBreak: true, title: 'Short break next · Tidemark' });
+    expect(face).toMatchObject({
+      countdown: '05:00',
+      primary: 'Start',
+      isBreak: true,
+      title: 'Short break next · Tidemark',
+    });
   });
 
   it('shows the chosen preset for the next start, and never on a session under way', () => {

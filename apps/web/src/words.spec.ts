@@ -28,7 +28,12 @@ describe('the words on the page', () => {
   });
 
   it('says how the last session ended, and nothing where there was none', () => {
-    const last = { sessionId: 's', sessionType: 'work', ended: 'completed', endedAt: '2026-11-21T13:32:10.000Z' } as const;
+    const last = {
+      sessionId: 's',
+      sessionType: 'work',
+      ended: 'completed',
+      endedAt: '2026-11-21T13:32:10.000Z',
+    } as const;
     expect(lastSession({ lastSession: last }, 'Europe/Berlin')).toBe('Work completed at 14:32');
     expect(lastSession({ lastSession: null })).toBe('');
   });

@@ -35,7 +35,9 @@ export function timeOfDay(at: Instant, timeZone?: string): string {
 /** `It's 14:32 in Berlin.` */
 export function whereWeAre(now: Instant, timeZone: string): string {
   const city = timeZone.split('/').at(-1)?.replaceAll('_', ' ');
-  return timeZone.includes('/') ? `It’s ${timeOfDay(now, timeZone)} in ${city}.` : `It’s ${timeOfDay(now, timeZone)} UTC.`;
+  return timeZone.includes('/')
+    ? `It’s ${timeOfDay(now, timeZone)} in ${city}.`
+    : `It’s ${timeOfDay(now, timeZone)} UTC.`;
 }
 
 /** `Work completed at 14:32` */

@@ -1,0 +1,48 @@
+/** What this browser keeps when the tab is gone. */
+type Kept = 'refreshToken' | 'deviceId' | 'timer' | 'seenAt';
+
+const KEY_BYTES = 16;
+/** Where the browser forbids storage, the page works all the same until it is closed. */
+const unkept = new Map<string, string>();
+
+export function recall(name: Kept): string | null {
+  try {
+    return localStorage.getItem(keyOf(name));
+  } catch {
+    return unkept.get(name) ?? null;
+  }
+}
+
+export function keep(name: Kept, value: string | null): void {
+  try {
+    if (value === null) localStorage.removeItem(keyOf(name));
+    else localStorage.setItem(keyOf(name), value);
+  } catch {
+    if (value === null) unkept.delete(name);
+    else unkept.set(name, value);
+  }
+}
+
+/** Calls back when another tab of this browser signs in or out. */
+export function onSignInElsewhere(changed: () => void): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === keyOf('refreshToken')) changed();
+  });
+}
+
+export function deviceId(): string {
+  const known = recall('deviceId') ?? newKey();
+  keep('deviceId', known);
+  return known;
+}
+
+/** A key nobody else has; unlike `randomUUID` it is there on plain HTTP as well. */
+export function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(KEY_BYTES)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
+}
+
+function keyOf(name: Kept): string {
+  return `tidemark.${name}`;
+}

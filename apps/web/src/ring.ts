@@ -1,0 +1,17 @@
+import { element } from './elements';
+
+const RING_LENGTH = 1_000;
+/** The water stands between these heights of the drawing, full and empty. */
+const TIDE_FULL_Y = 44;
+const TIDE_EMPTY_Y = 300;
+
+const left = element('left', SVGCircleElement);
+const tide = element('tide', SVGPathElement);
+
+/** The ring empties and the tide goes out with it; both are drawn from what is left, never from what was drawn before. */
+export function drawRing(fractionLeft: number): void {
+  left.setAttribute('stroke-dashoffset', String(RING_LENGTH * (1 - fractionLeft)));
+  const tideY = TIDE_EMPTY_Y - (TIDE_EMPTY_Y - TIDE_FULL_Y) * fractionLeft;
+  // The swell drifts half a wave's length on the way down, so that the water is never quite the same.
+  tide.setAttribute('transform', `translate(${(-60 * (1 - fractionLeft)).toFixed(2)} ${tideY.toFixed(2)})`);
+}
