@@ -1,1 +1,10 @@
-export {};
+export * from './base-config';
+export * from './boot';
+export * from './config';
+export * from './database';
+export * from './failure';
+export * from './health';
+export * from './logger';
+export * from './metrics';
+export * from './patience';
+export * from './service-kit.module';

@@ -1,0 +1,58 @@
+import { IsIn, IsInt, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { Env } from './config';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const PORT_MAX = 65_535;
+const SECRET_LENGTH_MIN = 32;
+
+/** What every service is told; each adds its own. */
+export class BaseConfig {
+  @Env('TIDEMARK_POSTGRES_URL', { description: 'Where Postgres is, with user and password.', secret: true })
+  @Matches(/^postgres(ql)?:\/\//, { message: 'postgresUrl must begin with postgres://' })
+  postgresUrl!: string;
+
+  @Env('TIDEMARK_NATS_URL', {
+    description: 'Where NATS is; several servers of a cluster are separated by commas.',
+    default: 'nats://127.0.0.1:4222',
+  })
+  @Matches(/^(nats|tls):\/\//, { message: 'natsUrl must begin with nats:// or tls://' })
+  natsUrl!: string;
+
+  @Env('TIDEMARK_SERVICE_SECRET', {
+    description: 'At least 32 random characters, the same for all services: they show each other who they are.',
+    secret: true,
+  })
+  @MinLength(SECRET_LENGTH_MIN)
+  serviceSecret!: string;
+
+  @Env('TIDEMARK_LOG_LEVEL', { description: `One of ${LOG_LEVELS.join(', ')}.`, default: 'info' })
+  @IsIn(LOG_LEVELS)
+  logLevel!: (typeof LOG_LEVELS)[number];
+
+  @Env('TIDEMARK_HEALTH_PORT', {
+    description: 'Where /health and /metrics answer, apart from the public; 0 takes any free port.',
+    default: '0',
+  })
+  @IsInt()
+  @Min(0)
+  @Max(PORT_MAX)
+  healthPort!: number;
+
+  @Env('TIDEMARK_HEALTH_HOST', {
+    description: 'The address on which /health and /metrics answer.',
+    default: '127.0.0.1',
+  })
+  @IsString()
+  healthHost!: string;
+}
+
+/** For services that keep jobs or counters in Redis. */
+export class RedisConfig extends BaseConfig {
+  @Env('TIDEMARK_REDIS_URL', {
+    description: 'Where Redis is, with password if it has one.',
+    default: 'redis://127.0.0.1:6379',
+    secret: true,
+  })
+  @Matches(/^rediss?:\/\//, { message: 'redisUrl must begin with redis:// or rediss://' })
+  redisUrl!: string;
+}
