@@ -1,4 +1,4 @@
-export * from './testing/fresh-database';
+export * from './embedded/binaries';
 export * from './embedded/install';
 export * from './embedded/nats-server';
 export * from './embedded/postgres-server';
@@ -8,5 +8,6 @@ export * from './stack/stack';
 export * from './stack/stack-servers';
 export * from './stack/stack-services';
 export * from './stack/supervised-process';
+export * from './testing/fresh-database';
 export * from './testing/test-infra';
 export * from './until';

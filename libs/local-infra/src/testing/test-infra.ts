@@ -50,7 +50,8 @@ export async function testInfra<Wanted extends WantedServers>(wanted: Wanted): P
   return { ...Object.fromEntries(names.map((name, index) => [name, servers[index]])), close } as TestInfra<Wanted>;
 }
 
-async function containersWanted(): Promise<boolean> {
+/** Which kind TIDEMARK_TEST_INFRA asks for; by itself, containers wherever a Docker engine answers. */
+export async function containersWanted(): Promise<boolean> {
   const wish = process.env['TIDEMARK_TEST_INFRA'] ?? 'auto';
   switch (wish) {
     case 'containers':
