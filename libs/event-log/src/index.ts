@@ -1,6 +1,14 @@
 export * from './append';
+export { connectTo, type Place } from './connect-to';
+export { DatabaseClock, type Clock } from './database-clock';
+export { DueSweeper, type SweeperHooks, type Waker } from './due-sweeper';
 export * from './fact-sink';
+export { CommandHandler, ATTEMPTS_MAX } from './handle-command';
 export * from './head';
+export { laneOf } from './lane-of';
+export { EventLog, PAGE_MAX, type CommitListener } from './log';
 export * from './projection';
 export * from './recorded-event';
+export { ERASER, LANES_DEFAULT, eventLogSchema, roles } from './schema';
+export { stateAt, type StateAt } from './state-at';
 export * from './stream-type';

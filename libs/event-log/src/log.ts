@@ -1,0 +1,98 @@
+import type { Pool, QueryResultRow } from 'pg';
+import { Unavailable } from '@tidemark/domain';
+import type { Append, AppendResult } from './append';
+import { AppendQueue, type AppendHooks } from './append-queue';
+import type { Head } from './head';
+import { laneOf } from './lane-of';
+import type { RecordedEvent } from './recorded-event';
+import { isOutage } from './outage';
+import { sql, type Statement } from './sql';
+
+/** So many events at once; longer streams and lanes are read page by page. */
+export const PAGE_MAX = 1_000;
+
+export type CommitListener = (lane: number, position: number) => void;
+
+/** The event log of one service: one Postgres schema, reached through a pool that `connectTo` made. */
+export class EventLog {
+  readonly #appends: AppendQueue;
+  readonly #listeners = new Set<CommitListener>();
+
+  private constructor(
+    readonly pool: Pool,
+    readonly schema: string,
+    readonly lanes: number,
+    hooks: AppendHooks,
+  ) {
+    this.#appends = new AppendQueue(pool, {
+      ...hooks,
+      committed: (lane, position) => this.#tell(lane, position),
+    });
+  }
+
+  static async open(pool: Pool, schema: string, hooks: AppendHooks = {}): Promise<EventLog> {
+    const [here] = (await pool.query<{ schema: string | null }>(sql.schema)).rows;
+    if (here?.schema !== schema) throw new Error(`The pool sees the schema ${here?.schema}, not ${schema}`);
+    const [counted] = (await pool.query<{ lanes: number }>(sql.lanes)).rows;
+    return new EventLog(pool, schema, counted?.lanes ?? 0, hooks);
+  }
+
+  laneOf(userId: string): number {
+    return laneOf(userId, this.lanes);
+  }
+
+  /** Durable when it resolves, and never sooner. */
+  append(append: Append): Promise<AppendResult> {
+    return this.#appends.add(this.laneOf(append.userId), append);
+  }
+
+  async head(streamId: string): Promise<Head | undefined> {
+    return (await this.heads([streamId]))[0];
+  }
+
+  async heads(streamIds: readonly string[]): Promise<readonly Head[]> {
+    return this.#rows<Head>(sql.heads, [streamIds]);
+  }
+
+  async headsOfUser(userId: string): Promise<readonly Head[]> {
+    return this.#rows<Head>(sql.headsOfUser, [userId]);
+  }
+
+  /** The events of a lane in the order in which they were committed; nothing is ever skipped. */
+  async readLane(lane: number, after: number, limit = PAGE_MAX): Promise<readonly RecordedEvent[]> {
+    return this.#rows<RecordedEvent>(sql.lane, [lane, after, limit]);
+  }
+
+  async readStream(streamId: string, afterVersion = 0, limit = PAGE_MAX): Promise<readonly RecordedEvent[]> {
+    return this.#rows<RecordedEvent>(sql.stream, [streamId, afterVersion, limit]);
+  }
+
+  /** The last position of each lane. */
+  async positions(): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.#rows<{ lane: number; position: number }>(sql.positions, []);
+    return new Map(rows.map(({ lane, position }) => [lane, position]));
+  }
+
+  /** Calls back after each commit of this process; other processes are heard by polling. */
+  onCommit(listener: CommitListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Waits for what is under way; the pool stays the caller's to end. */
+  close(): Promise<void> {
+    return this.#appends.close();
+  }
+
+  #tell(lane: number, position: number): void {
+    for (const listener of this.#listeners) listener(lane, position);
+  }
+
+  async #rows<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    try {
+      return (await this.pool.query<Row>({ ...statement, values: [...values] })).rows;
+    } catch (failure) {
+      throw isOutage(failure) ? new Unavailable('The database', { cause: failure }) : failure;
+    }
+  }
+}

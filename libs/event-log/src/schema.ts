@@ -1,0 +1,220 @@
+/** The lanes of a new installation; the number is kept by the `lanes` table itself and never changes afterwards. */
+export const LANES_DEFAULT = 8;
+/** May blank a person's events and nothing else may; nobody logs in as it, an erasure takes the role for one transaction. */
+export const ERASER = 'tidemark_eraser';
+
+/**
+ * The event log of one service as SQL, for that service's first migration. Released, it is never edited: a change is a
+ * further function beside it and a further migration.
+ */
+export function eventLogSchema(schema: string, role: string, lanes = LANES_DEFAULT): readonly string[] {
+  return [...roles(role), `CREATE SCHEMA ${schema}`, ...tables(schema, lanes), append(schema), ...guards(schema, role)];
+}
+
+/** A role is the cluster's, not the database's, so it may be there already, or be made by somebody else right now. */
+export function roles(...names: readonly string[]): readonly string[] {
+  return [...names, ERASER].map(
+    (name) => `
+DO $$ BEGIN
+  CREATE ROLE ${name} NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$`,
+  );
+}
+
+function tables(schema: string, lanes: number): readonly string[] {
+  return [
+    // Fillfactors leave room for rows that are rewritten all the time to be rewritten in their own page.
+    `
+CREATE TABLE ${schema}.lanes (
+  lane     integer PRIMARY KEY,
+  position bigint  NOT NULL DEFAULT 0 CHECK (position >= 0)
+) WITH (fillfactor = 10)`,
+    `INSERT INTO ${schema}.lanes (lane) SELECT generate_series(0, ${lanes} - 1)`,
+    `
+CREATE TABLE ${schema}.events (
+  lane           integer     NOT NULL,
+  position       bigint      NOT NULL CHECK (position > 0),
+  stream_id      text        NOT NULL COLLATE "C",
+  version        integer     NOT NULL CHECK (version > 0),
+  user_id        text        NOT NULL COLLATE "C",
+  event_id       uuid        NOT NULL,
+  type           text        NOT NULL,
+  schema_version integer     NOT NULL CHECK (schema_version > 0),
+  data           jsonb       NOT NULL,
+  command_id     text        NULL,
+  causation_id   text        NULL,
+  correlation_id text        NULL,
+  device_id      text        NULL,
+  occurred_at    timestamptz NOT NULL,
+  recorded_at    timestamptz NOT NULL CHECK (recorded_at >= occurred_at),
+  PRIMARY KEY (lane, position),
+  UNIQUE (stream_id, version)
+)`,
+    `
+CREATE TABLE ${schema}.heads (
+  stream_id     text        PRIMARY KEY COLLATE "C",
+  user_id       text        NOT NULL COLLATE "C",
+  category      text        NOT NULL,
+  lane          integer     NOT NULL,
+  version       integer     NOT NULL CHECK (version > 0),
+  position      bigint      NOT NULL CHECK (position > 0),
+  state         jsonb       NOT NULL,
+  due_at        timestamptz NULL,
+  occurred_at   timestamptz NOT NULL,
+  claimed_until timestamptz NULL,
+  updated_at    timestamptz NOT NULL
+) WITH (fillfactor = 70)`,
+    `CREATE INDEX heads_of_user ON ${schema}.heads (user_id)`,
+    `CREATE INDEX heads_due ON ${schema}.heads (due_at) WHERE due_at IS NOT NULL`,
+    `
+CREATE TABLE ${schema}.commands (
+  user_id     text        NOT NULL COLLATE "C",
+  command_id  text        NOT NULL COLLATE "C",
+  hash        text        NOT NULL,
+  stream_id   text        NOT NULL,
+  version     integer     NOT NULL CHECK (version >= 0),
+  rejection   text        NULL,
+  recorded_at timestamptz NOT NULL,
+  PRIMARY KEY (user_id, command_id)
+)`,
+    `
+CREATE TABLE ${schema}.cursors (
+  consumer text    NOT NULL,
+  lane     integer NOT NULL,
+  position bigint  NOT NULL DEFAULT 0 CHECK (position >= 0),
+  epoch    text    NULL,
+  PRIMARY KEY (consumer, lane)
+) WITH (fillfactor = 10)`,
+    `
+CREATE TABLE ${schema}.dead_letters (
+  consumer text        NOT NULL,
+  lane     integer     NOT NULL,
+  position bigint      NOT NULL,
+  event_id uuid        NOT NULL,
+  reason   text        NOT NULL,
+  at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (consumer, lane, position)
+)`,
+  ];
+}
+
+/**
+ * One batch of one lane. Whoever holds the lane's row is alone in the lane until the commit, so positions are
+ * contiguous and in commit order. A command whose key or version is taken is left out and named in `others`; the rest
+ * is written. The caller puts no stream and no key twice into one batch.
+ */
+function append(schema: string): string {
+  return `
+CREATE FUNCTION ${schema}.append(
+  in_lane integer, commands jsonb, events jsonb, OUT base bigint, OUT recorded_at float8, OUT others jsonb
+) LANGUAGE plpgsql
+SET search_path = ${schema}, pg_temp
+SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off
+SET enable_hashjoin = off
+SET enable_mergejoin = off
+SET jit = off
+AS $append$
+#variable_conflict use_column
+DECLARE
+  total integer := jsonb_array_length(events);
+  left_out integer[];
+  stamp timestamptz;
+BEGIN
+  UPDATE lanes SET position = position + total WHERE lane = in_lane RETURNING position - total INTO base;
+  stamp := date_trunc('milliseconds', clock_timestamp());
+  recorded_at := extract(epoch FROM stamp) * 1000;
+
+  SELECT array_agg(nth), jsonb_agg(other) INTO left_out, others
+  FROM (
+    SELECT given.nth,
+      CASE WHEN known.command_id IS NOT NULL THEN jsonb_build_object(
+        'nth', given.nth, 'outcome', 'repeated', 'hash', known.hash, 'streamId', known.stream_id,
+        'version', known.version, 'rejection', known.rejection,
+        'recordedAt', extract(epoch FROM known.recorded_at) * 1000)
+      ELSE jsonb_build_object(
+        'nth', given.nth, 'outcome', 'conflict',
+        'head', CASE WHEN head.stream_id IS NOT NULL THEN jsonb_build_object(
+          'streamId', head.stream_id, 'userId', head.user_id, 'lane', head.lane, 'version', head.version,
+          'position', head.position, 'state', head.state, 'dueAt', extract(epoch FROM head.due_at) * 1000,
+          'occurredAt', extract(epoch FROM head.occurred_at) * 1000) END)
+      END AS other
+    FROM jsonb_to_recordset(commands) AS given (nth integer, stream text, usr text, key text, expected integer)
+    LEFT JOIN commands AS known ON known.user_id = given.usr AND known.command_id = given.key
+    LEFT JOIN heads AS head ON head.stream_id = given.stream
+    WHERE known.command_id IS NOT NULL OR coalesce(head.version, 0) <> given.expected
+  ) AS refused;
+
+  IF left_out IS NOT NULL THEN
+    SELECT count(*) INTO total
+    FROM jsonb_to_recordset(events) AS given (nth integer)
+    WHERE given.nth <> ALL (left_out);
+    UPDATE lanes SET position = base + total WHERE lane = in_lane;
+  END IF;
+
+  INSERT INTO events (
+    lane, position, stream_id, version, user_id, event_id, type, schema_version, data,
+    command_id, causation_id, correlation_id, device_id, occurred_at, recorded_at)
+  SELECT
+    in_lane, base + row_number() OVER (), given.stream, given.version, given.usr, given.id, given.type, given.shape,
+    given.data, given.key, given.cause, given.story, given.device, happened.at, greatest(stamp, happened.at)
+  FROM jsonb_to_recordset(events) AS given (
+    nth integer, stream text, version integer, usr text, id uuid, type text, shape integer, data jsonb,
+    key text, cause text, story text, device text, at float8)
+  CROSS JOIN LATERAL (SELECT to_timestamp(given.at / 1000)) AS happened (at)
+  WHERE left_out IS NULL OR given.nth <> ALL (left_out);
+
+  INSERT INTO heads (
+    stream_id, user_id, category, lane, version, position, state, due_at, occurred_at, claimed_until, updated_at)
+  SELECT
+    given.stream, given.usr, split_part(given.stream, '-', 1), in_lane, given.expected + given.events,
+    base + sum(given.events) OVER (ORDER BY given.nth), given.state, to_timestamp(given.due / 1000),
+    to_timestamp(given.at / 1000), NULL, stamp
+  FROM jsonb_to_recordset(commands) AS given (
+    nth integer, stream text, usr text, expected integer, events integer, state jsonb, due float8, at float8)
+  WHERE given.events > 0 AND (left_out IS NULL OR given.nth <> ALL (left_out))
+  ON CONFLICT (stream_id) DO UPDATE SET
+    version = excluded.version, position = excluded.position, state = excluded.state, due_at = excluded.due_at,
+    occurred_at = excluded.occurred_at, claimed_until = NULL, updated_at = excluded.updated_at;
+
+  INSERT INTO commands (user_id, command_id, hash, stream_id, version, rejection, recorded_at)
+  SELECT
+    given.usr, given.key, given.hash, given.stream, given.expected + given.events, given.rejection,
+    greatest(stamp, to_timestamp(given.at / 1000))
+  FROM jsonb_to_recordset(commands) AS given (
+    nth integer, stream text, usr text, key text, hash text, expected integer, events integer, rejection text,
+    at float8)
+  WHERE given.key IS NOT NULL AND (left_out IS NULL OR given.nth <> ALL (left_out));
+END
+$append$`;
+}
+
+/** Nobody rewrites history: the roles may not, and a trigger refuses even the owner. */
+function guards(schema: string, role: string): readonly string[] {
+  return [
+    `
+CREATE FUNCTION ${schema}.refuse_rewriting() RETURNS trigger LANGUAGE plpgsql AS $refuse$
+BEGIN
+  IF current_user = '${ERASER}' THEN
+    RETURN coalesce(NEW, OLD);
+  END IF;
+  RAISE EXCEPTION 'events are never changed or removed' USING ERRCODE = 'insufficient_privilege';
+END
+$refuse$`,
+    `
+CREATE TRIGGER events_stay BEFORE UPDATE OR DELETE ON ${schema}.events
+FOR EACH ROW EXECUTE FUNCTION ${schema}.refuse_rewriting()`,
+    `
+CREATE TRIGGER events_stay_all BEFORE TRUNCATE ON ${schema}.events
+FOR EACH STATEMENT EXECUTE FUNCTION ${schema}.refuse_rewriting()`,
+    `GRANT USAGE ON SCHEMA ${schema} TO ${role}, ${ERASER}`,
+    `GRANT SELECT, INSERT ON ${schema}.events, ${schema}.commands TO ${role}`,
+    `GRANT SELECT, UPDATE ON ${schema}.lanes TO ${role}`,
+    `GRANT SELECT, INSERT, UPDATE ON ${schema}.heads, ${schema}.cursors TO ${role}`,
+    `GRANT SELECT, INSERT, DELETE ON ${schema}.dead_letters TO ${role}`,
+    `GRANT SELECT, UPDATE, DELETE ON ${schema}.events TO ${ERASER}`,
+    `REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA ${schema} FROM PUBLIC`,
+    `GRANT EXECUTE ON FUNCTION ${schema}.append TO ${role}`,
+  ];
+}

@@ -1,0 +1,29 @@
+import { fold, type AnyEvent, type Decider } from '@tidemark/domain';
+import type { EventLog } from './log';
+import { eventOf } from './recorded-event';
+
+export interface StateAt<State> {
+  readonly state: State;
+  /** Of the event that made it; 0 before the first. */
+  readonly position: number;
+}
+
+/** A stream as it stood after one of its events, folded from the log. */
+export async function stateAt<State, Event extends AnyEvent>(
+  log: EventLog,
+  decider: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
+  streamId: string,
+  version: number,
+): Promise<StateAt<State>> {
+  let { initial: state } = decider;
+  let position = 0;
+  let folded = 0;
+  while (folded < version) {
+    const page = await log.readStream(streamId, folded, version - folded);
+    if (page.length === 0) throw new Error(`${streamId} ends before version ${version}`);
+    state = fold(decider, state, page.map(eventOf<Event>));
+    position = page.at(-1)!.position;
+    folded += page.length;
+  }
+  return { state, position };
+}
