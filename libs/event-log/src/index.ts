@@ -1,5 +1,4 @@
 export * from './append';
-export { connectTo, type Place } from './connect-to';
 export { DatabaseClock, type Clock } from './database-clock';
 export { DueSweeper, type SweeperHooks, type Waker } from './due-sweeper';
 export * from './fact-sink';

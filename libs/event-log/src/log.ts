@@ -13,7 +13,7 @@ export const PAGE_MAX = 1_000;
 
 export type CommitListener = (lane: number, position: number) => void;
 
-/** The event log of one service: one Postgres schema, reached through a pool that `connectTo` made. */
+/** The event log of one service: one Postgres schema, reached through a pool whose search path is that schema. */
 export class EventLog {
   readonly #appends: AppendQueue;
   readonly #listeners = new Set<CommitListener>();

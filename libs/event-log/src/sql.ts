@@ -1,17 +1,18 @@
 /**
- * Every statement of the log. Table names are bare: `connectTo` pins the search path to the service's schema.
- * Instants leave as milliseconds, so that no text has to be parsed into a date.
+ * Every statement of the log. Table names are bare: the pool's search path is the service's schema.
+ * Instants leave as milliseconds and whole numbers as floats, which the driver reads as numbers.
  */
 const EVENT = `
-  event.lane, event.position, event.stream_id AS "streamId", event.version, event.user_id AS "userId",
+  event.lane, event.position::float8, event.stream_id AS "streamId", event.version, event.user_id AS "userId",
   event.event_id AS "eventId", event.type, event.schema_version AS "schemaVersion", event.data::text AS data,
   event.command_id AS "commandId", event.causation_id AS "causationId", event.correlation_id AS "correlationId",
-  event.device_id AS "deviceId", extract(epoch FROM event.occurred_at) * 1000 AS "occurredAt",
-  extract(epoch FROM event.recorded_at) * 1000 AS "recordedAt"`;
+  event.device_id AS "deviceId", (extract(epoch FROM event.occurred_at) * 1000)::float8 AS "occurredAt",
+  (extract(epoch FROM event.recorded_at) * 1000)::float8 AS "recordedAt"`;
 
 const HEAD = `
-  head.stream_id AS "streamId", head.user_id AS "userId", head.lane, head.version, head.position, head.state,
-  extract(epoch FROM head.due_at) * 1000 AS "dueAt", extract(epoch FROM head.occurred_at) * 1000 AS "occurredAt"`;
+  head.stream_id AS "streamId", head.user_id AS "userId", head.lane, head.version, head.position::float8,
+  head.state, (extract(epoch FROM head.due_at) * 1000)::float8 AS "dueAt",
+  (extract(epoch FROM head.occurred_at) * 1000)::float8 AS "occurredAt"`;
 
 export interface Statement {
   /** Prepared under this name once per connection. */
@@ -20,12 +21,12 @@ export interface Statement {
 }
 
 export const sql = {
-  now: statement('now', `SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now`),
+  now: statement('now', `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`),
   schema: statement('schema', `SELECT current_schema() AS schema`),
-  lanes: statement('lanes', `SELECT count(*) AS lanes FROM lanes`),
-  positions: statement('positions', `SELECT lane, position FROM lanes ORDER BY lane`),
+  lanes: statement('lanes', `SELECT count(*)::float8 AS lanes FROM lanes`),
+  positions: statement('positions', `SELECT lane, position::float8 FROM lanes ORDER BY lane`),
 
-  append: statement('append', `SELECT base, recorded_at AS "recordedAt", others FROM append($1, $2, $3)`),
+  append: statement('append', `SELECT base::float8, recorded_at AS "recordedAt", others FROM append($1, $2, $3)`),
 
   heads: statement('heads', `SELECT ${HEAD} FROM heads AS head WHERE stream_id = ANY ($1)`),
   headsOfUser: statement('heads-of-user', `SELECT ${HEAD} FROM heads AS head WHERE user_id = $1 ORDER BY stream_id`),
@@ -65,7 +66,7 @@ UPDATE heads AS head
 SET claimed_until = greatest(due_at, clock_timestamp()) + make_interval(secs => $2::float8 / 1000)
 FROM due
 WHERE head.stream_id = due.stream_id
-RETURNING ${HEAD}, extract(epoch FROM clock_timestamp()) * 1000 AS "claimedAt"`,
+RETURNING ${HEAD}`,
   ),
   rearm: statement(
     'rearm',

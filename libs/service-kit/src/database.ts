@@ -19,6 +19,8 @@ const SETTINGS = {
 export interface DatabaseOptions {
   /** The Postgres role that this service has the rights of. */
   readonly role: string;
+  /** The service's own schema, so that its statements need no other name for their tables. */
+  readonly schema?: string;
   /** Seen in Postgres' list of connections. */
   readonly applicationName: string;
   readonly connectionsMax?: number;
@@ -51,8 +53,11 @@ export async function openDatabase(url: string, options: DatabaseOptions, waitin
   return database;
 }
 
-function createDatabase(url: string, { role, applicationName, connectionsMax = CONNECTIONS_MAX }: DatabaseOptions) {
-  const settings = Object.entries({ role, ...SETTINGS }).map(([name, value]) => `-c ${name}=${value}`);
+function createDatabase(url: string, options: DatabaseOptions) {
+  const { role, schema = 'public', applicationName, connectionsMax = CONNECTIONS_MAX } = options;
+  const settings = Object.entries({ role, search_path: schema, timezone: 'UTC', ...SETTINGS }).map(
+    ([name, value]) => `-c ${name}=${value}`,
+  );
   return new Database({
     connectionString: url,
     application_name: applicationName,

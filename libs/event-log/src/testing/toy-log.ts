@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import type { Order } from '../stream-type';
 import { CommandHandler } from '../handle-command';
-import { connectTo } from '../connect-to';
 import { DatabaseClock } from '../database-clock';
 import { EventLog } from '../log';
 import { eventLogSchema } from '../schema';
@@ -10,6 +9,7 @@ import { counters } from './counter';
 
 export const SCHEMA = 'toy';
 export const ROLE = 'tidemark_toy';
+const ANSWER_WITHIN_MS = 3_000;
 
 /** Makes the tables of a log in an empty database. */
 export async function installLog(url: string, lanes?: number): Promise<void> {
@@ -43,7 +43,12 @@ type CounterCommand = Parameters<typeof counters.decider.decide>[1];
 type CounterEvent = ReturnType<typeof counters.decider.decide>[number];
 
 export async function startProcess(url: string): Promise<Process> {
-  const pool = connectTo({ url, schema: SCHEMA, role: ROLE, connectionsMax: 8 });
+  const pool = new Pool({
+    connectionString: url,
+    options: `-c role=${ROLE} -c search_path=${SCHEMA}`,
+    query_timeout: ANSWER_WITHIN_MS,
+  });
+  pool.on('error', () => undefined);
   const log = await EventLog.open(pool, SCHEMA);
   const clock = await DatabaseClock.start(pool);
   const handler = new CommandHandler(log, counters, clock);
