@@ -87,7 +87,7 @@ describe('the earliest stop', () => {
     };
     const { state } = given(timer, stopped[0], extended, stopped[1]);
     expect(timer.notBefore?.(state, 'StopSession')).toBe(past(7));
-    expect(timer.notBefore?.(state, 'PauseSession')).toBeNull();
+    expect(timer.notBefore?.(state, 'StartSession')).toBeNull();
   });
 
   it('takes unattended time behind it away [T12]', () => {

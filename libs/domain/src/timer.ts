@@ -5,7 +5,7 @@ import type { PresetType, SessionType, TimerSettings } from './settings';
 import { chosenSession, followingSession, roundsAfter } from './timer-next';
 import { deadlineAfter, interrupted, isUnderWay, nextDropped, remainingMs, started } from './timer-session';
 import { dueAt, endsAt, wake } from './timer-wake';
-import { contains, silence, UNATTENDED_KEPT_MAX, without } from './unattended';
+import { contains, silence, spansUntil, UNATTENDED_KEPT_MAX, without } from './unattended';
 
 // ---- vocabulary
 
@@ -137,7 +137,9 @@ export const timer: Decider<Timer, TimerCommand, TimerEvent> = {
   dueAt,
 
   notBefore(timer, commandType) {
-    return commandType === 'StopSession' && stoppedLast(timer) ? timer.lastSession.notBeforeAt : null;
+    if (commandType === 'StopSession' && stoppedLast(timer)) return timer.lastSession.notBeforeAt;
+    // A silence that was noted does not stand in the way of what a device did meanwhile, offline.
+    return isUnderWay(timer) ? Math.max(timer.changedAt, timer.lastCommandAt) : null;
   },
 };
 
@@ -214,7 +216,9 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
     }
     case 'SessionPaused': {
       const { pausedAt, remainingMs } = event.data;
-      return { ...live(timer), status: 'paused', remainingMs, changedAt: pausedAt, lastCommandAt: pausedAt };
+      const unattended = spansUntil(timer.unattended, event.data.sessionId, pausedAt);
+      const now = { changedAt: pausedAt, lastCommandAt: pausedAt, unattended };
+      return { ...live(timer), ...now, status: 'paused', remainingMs };
     }
     case 'SessionResumed': {
       const { resumedAt, endsAt, dueAt } = event.data;
@@ -227,9 +231,10 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
       return { ...live(timer), status: 'running', session, endsAt, dueAt, ...now };
     }
     case 'SessionInterrupted': {
-      const { interruptedAt, reason } = event.data;
+      const { interruptedAt, reason, sessionId } = event.data;
       const lastSession = ended(timer, event.data, reason, interruptedAt);
-      return { ...left(timer, event.data, reason, interruptedAt), status: 'idle', lastSession };
+      const unattended = spansUntil(timer.unattended, sessionId, interruptedAt);
+      return { ...left(timer, event.data, reason, interruptedAt), status: 'idle', unattended, lastSession };
     }
     case 'SessionCompleted': {
       const { completedAt, next } = event.data;
@@ -242,17 +247,15 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
       return { ...left(timer, event.data, reason, droppedAt), status: 'idle' };
     }
     case 'StopMovedEarlier': {
-      const { sessionId, fromAt, toAt } = event.data;
+      const { sessionId, toAt } = event.data;
       if (timer.lastSession?.sessionId !== sessionId) return timer;
-      const afterTheStop = { sessionId, fromAt: toAt, toAt: fromAt };
-      const unattended = timer.unattended.flatMap((span) => without(span, afterTheStop));
+      const unattended = spansUntil(timer.unattended, sessionId, toAt);
       return { ...timer, unattended, lastSession: { ...timer.lastSession, endedAt: toAt } };
     }
     case 'TaskSelected': {
       const { task, selectedAt } = event.data;
-      return isUnderWay(timer)
-        ? { ...timer, task, session: { ...timer.session, task }, lastCommandAt: selectedAt }
-        : { ...timer, task, lastCommandAt: selectedAt };
+      const chosen = { task, lastCommandAt: selectedAt };
+      return isUnderWay(timer) ? { ...timer, ...chosen, session: { ...timer.session, task } } : { ...timer, ...chosen };
     }
     case 'UnattendedNoted':
       return { ...timer, unattended: [...timer.unattended, event.data].slice(-UNATTENDED_KEPT_MAX) };
@@ -277,8 +280,7 @@ function left(timer: Timer, session: NextSession, because: InterruptedBecause, a
 
 function live(timer: Timer): Live & Known {
   if (!isUnderWay(timer)) throw new Error(`A ${timer.status} timer has no session`);
-  const { session, changedAt, startedAt } = timer;
-  return { ...known(timer), session, changedAt, startedAt };
+  return { ...known(timer), session: timer.session, changedAt: timer.changedAt, startedAt: timer.startedAt };
 }
 
 function ended(timer: Timer, session: Session, how: Ended['ended'], endedAt: Instant): Ended {

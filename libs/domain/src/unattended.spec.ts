@@ -36,6 +36,23 @@ describe('time with no device present', () => {
   });
 });
 
+describe('a silence in which a device worked on, offline', () => {
+  const noted = [facts.started(nine), facts.unattended(past(5), past(20))] as const;
+
+  it('does not stand in the way of what the device tells late [T3] [T12]', () => {
+    const { state } = given(timer, ...noted);
+    expect(timer.notBefore?.(state, 'PauseSession')).toBe(nine);
+  });
+
+  it('is cut where the session was paused [T12]', () =>
+    expect(given(timer, ...noted, facts.paused(past(10), 15 * MINUTE)).state.unattended).toEqual([
+      facts.unattended(past(5), past(10)).data,
+    ]));
+
+  it('is cut where the session was stopped [T12]', () =>
+    expect(given(timer, ...noted, facts.interrupted(past(4), 21 * MINUTE, 'stopped')).state.unattended).toEqual([]));
+});
+
 describe('trimming', () => {
   const noted = given(timer, facts.started(nine), facts.unattended(past(5), past(20)));
 

@@ -22,6 +22,11 @@ export function contains(outer: Unattended, inner: Unattended): boolean {
   return outer.sessionId === inner.sessionId && outer.fromAt <= inner.fromAt && inner.toAt <= outer.toAt;
 }
 
+/** The spans without what lies behind an end that was told late. */
+export function spansUntil(spans: readonly Unattended[], sessionId: string, endAt: Instant): readonly Unattended[] {
+  return spans.flatMap((span) => without(span, { sessionId, fromAt: endAt, toAt: Number.POSITIVE_INFINITY }));
+}
+
 /** What a cut leaves of a span: nothing, one piece or two. */
 export function without(span: Unattended, cut: Unattended): readonly Unattended[] {
   if (span.sessionId !== cut.sessionId || cut.toAt <= span.fromAt || span.toAt <= cut.fromAt) return [span];
