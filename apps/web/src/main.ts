@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type PresetType } from '@tidemark/domain';
+import { MINUTE, SECOND, type PresetType, type TimerView } from '@tidemark/domain';
 import { Account, namedZone } from './account';
 import { welcomeBack } from './away';
 import { Connection } from './connection';
@@ -19,6 +19,12 @@ const TICK_LATE_MS = 3 * SECOND;
 
 const invitation = 'One press and the tide is yours. No account, no form.';
 const dare = 'Go on, close this tab. The timer lives on the server and will be right when you come back.';
+const notes: Record<TimerView['status'], string> = {
+  idle: 'Start whenever you like.',
+  waiting: 'The next one is laid out at full length. It starts when you press.',
+  running: dare,
+  paused: dare,
+};
 const kept = 'Kept in this tab; it goes out as soon as the connection is back.';
 
 const account = new Account();
@@ -55,7 +61,7 @@ function render(): number {
     isBusy: isBusy || isSigningIn,
     place: whereWeAre(now, namedZone() ?? 'UTC'),
     task: typedTask ?? timer?.task?.title ?? '',
-    note: troubleNote ?? keptNote ?? welcome ?? (isUnderWay(face) ? dare : timer === null ? invitation : ''),
+    note: troubleNote ?? keptNote ?? welcome ?? (timer === null ? invitation : notes[timer.status]),
     isTrouble: (troubleNote ?? keptNote) !== null,
     lastSession: timer === null ? '' : lastSession(timer),
     spoken: `${face.name}, ${face.status}`,

@@ -1,4 +1,4 @@
-import type { Instant, PresetType } from '@tidemark/domain';
+import type { PresetType } from '@tidemark/domain';
 import type { Light } from './connection';
 import { allow, element, isAllowed, say } from './elements';
 import { isUnderWay, type Face } from './face';
@@ -83,8 +83,8 @@ export function drawCheckpoints(latest: readonly CheckpointShown[]): void {
       const item = document.createElement('li');
       const time = document.createElement('time');
       time.dateTime = checkpoint.timestamp;
-      time.textContent = timeOfDay(Date.parse(checkpoint.timestamp) as Instant);
-      item.append(time, ` ${transition(checkpoint)}`);
+      time.textContent = timeOfDay(Date.parse(checkpoint.timestamp));
+      item.append(time, transition(checkpoint));
       return item;
     }),
   );

@@ -2,8 +2,8 @@ import { element } from './elements';
 
 const RING_LENGTH = 1_000;
 /** The water stands between these heights of the drawing, full and empty. */
-const TIDE_FULL_Y = 44;
-const TIDE_EMPTY_Y = 300;
+const TIDE_FULL_Y = 22;
+const TIDE_EMPTY_Y = 298;
 
 const left = element('left', SVGCircleElement);
 const tide = element('tide', SVGPathElement);
@@ -12,6 +12,5 @@ const tide = element('tide', SVGPathElement);
 export function drawRing(fractionLeft: number): void {
   left.setAttribute('stroke-dashoffset', String(RING_LENGTH * (1 - fractionLeft)));
   const tideY = TIDE_EMPTY_Y - (TIDE_EMPTY_Y - TIDE_FULL_Y) * fractionLeft;
-  // The swell drifts half a wave's length on the way down, so that the water is never quite the same.
-  tide.setAttribute('transform', `translate(${(-60 * (1 - fractionLeft)).toFixed(2)} ${tideY.toFixed(2)})`);
+  tide.setAttribute('transform', `translate(0 ${tideY.toFixed(2)})`);
 }
