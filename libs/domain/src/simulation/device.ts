@@ -5,8 +5,8 @@ import { must } from './breach';
 import type { Answer } from './store';
 import { randomWish, type Wish } from './wishes';
 
-/** What is left of a device's clock error after it was measured; the last two were never measured. */
-const CLOCK_ERRORS_MS = [0, 0, 150, -150, 1_900, -1_900, 30_000, -180_000];
+/** What is left of a device's clock error after it was measured; the last one was never measured. */
+const CLOCK_ERRORS_MS = [0, 0, 40, -40, 150, -150, 1_900, -1_900, 180_000];
 
 /** A phone or a browser: it goes offline, queues what was pressed, and repeats until it was answered. */
 export class Device {

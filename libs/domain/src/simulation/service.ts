@@ -35,7 +35,7 @@ interface Decision {
 
 /** One instance of the timer-service; what it remembers dies with it. */
 export class Service {
-  private remembered: Head | undefined;
+  protected remembered: Head | undefined;
 
   constructor(private readonly shared: Shared) {}
 

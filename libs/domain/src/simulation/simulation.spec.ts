@@ -2,7 +2,7 @@ import { Breach } from './breach';
 import { noneYet, SOMETIMES } from './counters';
 import { simulate } from './world';
 
-const SEEDS = Number(process.env['TIDEMARK_SIMULATION_SEEDS'] ?? 500);
+const SEEDS = Number(process.env['TIDEMARK_SIMULATION_SEEDS'] ?? 1_000);
 const FIRST_SEED = Number(process.env['TIDEMARK_SIMULATION_SEED'] ?? 1);
 const STEPS = Number(process.env['TIDEMARK_SIMULATION_STEPS'] ?? 300);
 

@@ -18,11 +18,17 @@ export interface Wish {
   command(given: Given): TimerCommand;
 }
 
-const LIKELIHOOD = { start: 5, replace: 2, pause: 5, resume: 5, skip: 2, stop: 4, extend: 2, task: 2, trim: 1 };
+const SENSELESS = { start: 1, replace: 1, pause: 1, resume: 1, skip: 1, stop: 1, extend: 1, task: 1, trim: 1 };
+const LIKELIHOOD: Readonly<Record<Timer['status'], typeof SENSELESS>> = {
+  idle: { ...SENSELESS, start: 20, stop: 3 },
+  waiting: { ...SENSELESS, start: 12, skip: 5, stop: 5 },
+  running: { ...SENSELESS, pause: 8, stop: 8, extend: 3, skip: 3, trim: 3, replace: 3 },
+  paused: { ...SENSELESS, resume: 15, stop: 3 },
+};
 
 /** Something that a person might press, sensible or not. */
 export function randomWish(chance: Chance, shown: Timer): Omit<Wish, 'commandId' | 'at'> {
-  const kind = chance.weighted(LIKELIHOOD);
+  const kind = chance.weighted(LIKELIHOOD[shown.status]);
   const short = chance.happens(0.3) ? chance.pick([SECOND, MINUTE, 26 * HOUR]) : undefined;
   const task = chance.pick([null, { id: 'a', title: 'A' }, { id: 'b', title: 'B' }]);
   const span = shown.unattended.at(-1) ?? { sessionId: 'none', fromAt: 0, toAt: 1 };

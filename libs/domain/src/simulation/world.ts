@@ -31,29 +31,18 @@ const CALM_STEPS_MAX = 5_000;
 const BEGINNING: Instant = Date.parse('2026-01-05T09:00:00.000Z');
 
 const FAULTY = {
-  press: 10,
-  send: 22,
-  deliver: 40,
-  advance: 70,
-  sweep: 14,
-  look: 6,
-  heartbeat: 6,
-  time: 14,
+  press: 14,
+  send: 14,
+  deliver: 34,
+  advance: 80,
+  sweep: 12,
+  look: 5,
+  heartbeat: 8,
+  time: 16,
   line: 4,
   crash: 3,
 };
-const CALM = {
-  press: 0,
-  send: 20,
-  deliver: 40,
-  advance: 60,
-  sweep: 10,
-  look: 4,
-  heartbeat: 0,
-  time: 0,
-  line: 0,
-  crash: 0,
-};
+const CALM = { ...FAULTY, press: 0, send: 8, heartbeat: 0, time: 0, line: 0, crash: 0 };
 
 interface Process {
   readonly home: number;
@@ -215,7 +204,7 @@ class World {
 
   private while(): number {
     const dueAt = this.shared.decider.dueAt(this.shared.store.head.state, this.shared.presence.seenAt);
-    switch (this.chance.weighted({ moment: 40, seconds: 25, minutes: 20, toTheEnd: 14, aDay: 1 })) {
+    switch (this.chance.weighted({ moment: 40, seconds: 25, minutes: 16, toTheEnd: 18, aDay: 1 })) {
       case 'moment':
         return this.chance.below(500);
       case 'seconds':
