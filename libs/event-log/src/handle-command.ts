@@ -76,7 +76,13 @@ export class CommandHandler<
         const now = this.clock.now();
         const settled = settle(this.stream, stateOf(this.stream, head), now, context);
         if (settled.events.length === 0) {
-          return { ...settled, events: [], version: head?.version ?? 0, position: head?.position ?? 0, recordedAt: now };
+          return {
+            ...settled,
+            events: [],
+            version: head?.version ?? 0,
+            position: head?.position ?? 0,
+            recordedAt: now,
+          };
         }
         const result = await this.log.append(this.#appendOf({ userId, streamId }, head, settled));
         const outcome = this.#taken(streamId, head, { ...settled, rejection: null }, result);
@@ -169,7 +175,15 @@ export class CommandHandler<
     const position = result.position ?? head?.position ?? 0;
     const last = events.at(-1);
     if (last) this.#heads.set(streamId, { version, position, state, occurredAt: last.occurredAt });
-    return { state, version, position, recordedAt, events: events.map(({ event }) => event), rejection, repeated: false };
+    return {
+      state,
+      version,
+      position,
+      recordedAt,
+      events: events.map(({ event }) => event),
+      rejection,
+      repeated: false,
+    };
   }
 
   async #firstAnswer(

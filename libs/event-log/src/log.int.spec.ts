@@ -92,7 +92,7 @@ describe('the event log', () => {
     expect(await other.count('nothing', 0, nothingOrder)).toMatchObject({ ...nothing, repeated: true });
   });
 
-  it('keeps each user\'s keys apart [P3]', async () => {
+  it("keeps each user's keys apart [P3]", async () => {
     const { commandId } = orderOf('x');
     await one.count('key-a', 1, { commandId });
     expect(await one.count('key-b', 1, { commandId })).toMatchObject({ repeated: false, version: 1 });

@@ -17,6 +17,7 @@ export function roles(...names: readonly string[]): readonly string[] {
     (name) => `
 DO $$ BEGIN
   CREATE ROLE ${name} NOLOGIN;
+  GRANT ${name} TO CURRENT_USER;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$`,
   );

@@ -1,0 +1,19 @@
+import { accountsRefreshTokens } from './accounts/1795258803000-refresh-tokens';
+import { accountsUsers } from './accounts/1795258802000-users';
+import type { ForwardMigration } from './forward-migration';
+import { progressEventLog } from './progress/1795258804000-event-log';
+import { schedulerTasks } from './scheduler/1795258805000-tasks';
+import { timerCheckpoints } from './timer/1795258801000-checkpoints';
+import { timerEventLog } from './timer/1795258800000-event-log';
+import { timerPresence } from './timer/1795258806000-presence';
+
+/** In the order in which they were written; a service is in one folder, the order goes across all of them. */
+export const everyMigration: readonly ForwardMigration[] = [
+  timerEventLog,
+  timerCheckpoints,
+  accountsUsers,
+  accountsRefreshTokens,
+  progressEventLog,
+  schedulerTasks,
+  timerPresence,
+];
