@@ -24,6 +24,8 @@ export interface FactConsumerOptions {
   readonly filter: string;
   /** Must be right when called twice. The fact is acknowledged after it returns, so it commits before it returns. */
   apply(fact: Fact): Promise<void>;
+  /** How long to wait before each further try; after the last one the fact is a dead letter. */
+  readonly retryAfterMs?: readonly number[];
   /** Told of what cannot be applied after the last try; keeps it for somebody to look at. */
   deadLetter(letter: DeadLetter): Promise<void>;
 }

@@ -4,9 +4,8 @@ import type { JsMsg } from 'nats';
 import type { FactConsumerOptions } from './fact-consumer';
 import { decodeFactSubject } from './subjects';
 
-/** How long to wait before each further try; after the last one the fact is a dead letter. */
-export const RETRY_AFTER_MS = [1_000, 5_000, 15_000, 30_000];
-const TRIES_MAX = RETRY_AFTER_MS.length + 1;
+/** A dead letter within a minute, and a database that restarts is waited for. */
+const RETRY_AFTER_MS: readonly number[] = [1_000, 5_000, 15_000, 30_000];
 /** While a fact waits for its next try or its turn, the server is told that it is not forgotten. */
 const KEEP_EVERY_MS = 10_000;
 
@@ -18,7 +17,7 @@ export class FactDelivery {
 
   constructor(
     private readonly message: JsMsg,
-    private readonly options: Pick<FactConsumerOptions, 'apply' | 'deadLetter'>,
+    private readonly options: Pick<FactConsumerOptions, 'apply' | 'deadLetter' | 'retryAfterMs'>,
     private readonly stopping: AbortSignal,
   ) {
     this.line = decodeFactSubject(message.subject)?.userId ?? message.subject;
@@ -38,17 +37,19 @@ export class FactDelivery {
   }
 
   private async isSettled(): Promise<boolean> {
+    const { retryAfterMs = RETRY_AFTER_MS } = this.options;
+    const triesMax = retryAfterMs.length + 1;
     // What was handed out before, and never acknowledged, may have taken its process with it: that counts as tries.
-    for (let tries = Math.min(this.message.info.deliveryCount, TRIES_MAX); !this.stopping.aborted; tries += 1) {
+    for (let tries = Math.min(this.message.info.deliveryCount, triesMax); !this.stopping.aborted; tries += 1) {
       try {
         await this.options.apply(this.message.json<Fact>());
         return true;
       } catch (error) {
-        if (tries >= TRIES_MAX) {
+        if (tries >= triesMax) {
           await this.bury(tries, error);
           return true;
         }
-        await pause(RETRY_AFTER_MS[tries - 1], undefined, { signal: this.stopping }).catch(() => undefined);
+        await pause(retryAfterMs[tries - 1], undefined, { signal: this.stopping }).catch(() => undefined);
       }
     }
     return false;

@@ -66,8 +66,8 @@ export class ServiceIdentity {
     // The header is compared as text: one algorithm, no choice for the caller.
     if (header !== HEADER || !body || !signature || rest.length > 0) return undefined;
     if (!isSame(signature, this.signature(`${header}.${body}`))) return undefined;
-    const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims;
-    if (claims.aud !== AUDIENCE || !claims.sub) return undefined;
+    const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Partial<Claims>;
+    if (!isComplete(claims)) return undefined;
     this.verified.set(token, claims);
     return claims;
   }
@@ -80,6 +80,13 @@ export class ServiceIdentity {
   private signature(signed: string): string {
     return createHmac('sha256', this.secret).update(signed).digest('base64url');
   }
+}
+
+/** The secret's owners could sign anything; still, nothing lives longer than we ever make it. */
+function isComplete(claims: Partial<Claims>): claims is Claims {
+  const { sub, aud, iat, exp } = claims;
+  const isTimed = typeof iat === 'number' && typeof exp === 'number' && (exp - iat) * 1_000 <= TOKEN_LIFETIME_MS;
+  return typeof sub === 'string' && sub !== '' && aud === AUDIENCE && isTimed;
 }
 
 function isSame(given: string, expected: string): boolean {

@@ -2,6 +2,7 @@ export * from './bus';
 export * from './bus-responder';
 export * from './envelopes';
 export * from './fact-consumer';
+export * from './fact-erasure';
 export * from './fact-publisher';
 export * from './fact-stream';
 export * from './hints';
