@@ -4,7 +4,6 @@ import { Rejection } from '@tidemark/domain';
 import type { Pool } from 'pg';
 import { AuthFailure } from '../tokens/auth-failure';
 import { ACCESS_TOKEN_SECONDS, type TokenIssuer } from '../tokens/token-issuer';
-import type { Identity } from '../tokens/token-verifier';
 import type { Passwords } from './passwords';
 import type { Holder, RefreshTokens } from './refresh-tokens';
 import { sql } from './sql';
@@ -27,9 +26,9 @@ export class Accounts {
     return this.begin({ userId, roles: USUAL_ROLES });
   }
 
-  async register({ email, password }: RegisterDto, guest: Identity | undefined): Promise<TokensShown> {
+  async register({ email, password }: RegisterDto, guestId: string | undefined): Promise<TokensShown> {
     const hash = await this.passwords.hash(password);
-    const holder = await unlessTaken(guest ? this.upgrade(guest.userId, email, hash) : this.add(email, hash));
+    const holder = await unlessTaken(guestId ? this.upgrade(guestId, email, hash) : this.add(email, hash));
     return this.begin(holder);
   }
 
@@ -53,7 +52,7 @@ export class Accounts {
     await this.refreshTokens.end(refreshToken);
   }
 
-  async me({ userId }: Identity): Promise<AccountShown> {
+  async me(userId: string): Promise<AccountShown> {
     const { rows } = await this.pool.query<{ email: string | null; guest: boolean; roles: string[] }>(sql.userById, [
       userId,
     ]);

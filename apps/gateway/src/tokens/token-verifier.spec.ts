@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { MINUTE, SECOND } from '@tidemark/domain';
 import { SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { Revocations } from './revocations';
 import { TokenIssuer } from './token-issuer';
 import { tokenKeysIn, type TokenKey } from './token-keys';
 import { localRules } from './token-rules';
@@ -44,11 +45,22 @@ describe('the verifier of access tokens', () => {
   it('says expired and not invalid, also to a token it believed before', async () => {
     expect(await refusal(await signed({ ...claims, iat: now - 960, exp: now - 60 }))).toBe('auth/expired');
     let clock = now * SECOND;
-    const aging = new TokenVerifier(localRules([key]), () => clock);
+    const aging = new TokenVerifier(localRules([key]), new Revocations(), () => clock);
     const token = await signed(claims);
     await aging.verify(token);
     clock += 15 * MINUTE;
     await expect(aging.verify(token)).rejects.toMatchObject({ code: 'auth/expired' });
+  });
+
+  it('refuses what was issued before a revocation, and nothing else', async () => {
+    const revocations = new Revocations();
+    const strict = new TokenVerifier(localRules([key]), revocations);
+    const [ada, bob] = [await signed(claims), await signed({ ...claims, sub: 'bob' })];
+    await strict.verify(ada);
+    revocations.revoke('ada', now * SECOND);
+    await expect(strict.verify(ada)).rejects.toMatchObject({ code: 'auth/invalid' });
+    expect(await strict.verify(bob)).toMatchObject({ userId: 'bob' });
+    expect(await strict.verify(await signed({ ...claims, iat: now + 1 }))).toMatchObject({ userId: 'ada' });
   });
 
   it('says missing where there is none', async () => {

@@ -3,6 +3,7 @@ import { SECOND, type Instant } from '@tidemark/domain';
 import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { AuthFailure } from './auth-failure';
+import { Revocations } from './revocations';
 import type { TokenRules } from './token-rules';
 
 /** Who a token belongs to, and for how long. */
@@ -32,6 +33,7 @@ export class TokenVerifier {
 
   constructor(
     private readonly rules: TokenRules,
+    private readonly revocations = new Revocations(),
     private readonly now: () => Instant = Date.now,
   ) {}
 
@@ -40,14 +42,10 @@ export class TokenVerifier {
     if (typeof token !== 'string' || token.length > TOKEN_LENGTH_MAX) throw new AuthFailure('auth/invalid');
     const hash = createHash('sha256').update(token).digest('base64');
     const known = this.verified.get(hash);
-    if (known) return this.unexpired(known);
-    const identity = await this.read(token);
-    this.verified.set(hash, identity);
-    return identity;
-  }
-
-  private unexpired(identity: Identity): Identity {
+    const identity = known ?? (await this.read(token));
     if (identity.expiresAt <= this.now()) throw new AuthFailure('auth/expired');
+    if (this.revocations.isRevoked(identity)) throw new AuthFailure('auth/invalid');
+    if (!known) this.verified.set(hash, identity);
     return identity;
   }
 
@@ -65,7 +63,7 @@ export class TokenVerifier {
         requiredClaims: ['exp', 'iat', 'sub'],
         currentDate: new Date(this.now()),
       });
-      return this.unexpired(identityIn(payload, this.now(), leewaySeconds));
+      return identityIn(payload, this.now(), leewaySeconds);
     } catch (error) {
       throw asFailure(error);
     }

@@ -1,0 +1,49 @@
+import { Module } from '@nestjs/common';
+import { Bus } from '@tidemark/messaging';
+import { Database } from '@tidemark/service-kit';
+import { Backend } from '../calls/backend';
+import { CallsModule } from '../calls/calls.module';
+import { GatewayConfig } from '../gateway.config';
+import { Limiter } from '../limits/limiter';
+import { Kicks } from '../sockets/kicks';
+import { TokenAuthority } from '../tokens/token-authority';
+import { TokensModule } from '../tokens/tokens.module';
+import { accountDesk, type AccountLimits } from './account-desk';
+import { Accounts } from './accounts';
+import { Passwords } from './passwords';
+import { PersonalData } from './personal-data';
+import { RefreshTokens } from './refresh-tokens';
+
+/** Injects the answers to all account calls. */
+export const ACCOUNT_DESK = Symbol('account desk');
+
+const BURST_OF_SECONDS = 2;
+const MINUTE_SECONDS = 60;
+
+/** Local accounts where nobody else issues tokens; export and erasure in any case. */
+@Module({
+  imports: [TokensModule, CallsModule],
+  providers: [
+    Database.in({ schema: 'accounts', role: 'tidemark_gateway' }),
+    { provide: Kicks, inject: [Bus], useFactory: (bus: Bus) => new Kicks(bus) },
+    {
+      provide: ACCOUNT_DESK,
+      inject: [GatewayConfig, Database, TokenAuthority, Backend, Kicks],
+      useFactory: (config: GatewayConfig, database: Database, { issuer }: TokenAuthority, backend: Backend, kicks: Kicks) =>
+        accountDesk(
+          issuer && new Accounts(database, new Passwords(), issuer, new RefreshTokens(database)),
+          new PersonalData(database, backend, kicks),
+          limitsIn(config),
+        ),
+    },
+  ],
+  exports: [ACCOUNT_DESK, Kicks],
+})
+export class AccountsModule {}
+
+function limitsIn({ accountCallsPerSecond, loginsPerMinute }: GatewayConfig): AccountLimits {
+  return {
+    perAddress: new Limiter({ perSecond: accountCallsPerSecond, burst: BURST_OF_SECONDS * accountCallsPerSecond }),
+    perAccount: new Limiter({ perSecond: loginsPerMinute / MINUTE_SECONDS, burst: loginsPerMinute }),
+  };
+}

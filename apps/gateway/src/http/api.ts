@@ -1,0 +1,125 @@
+import { checked, HeartbeatDto, InvalidRequest, isCommandId } from '@tidemark/contracts';
+import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
+import type { AccountDesk } from '../accounts/account-desk';
+import type { Backend } from '../calls/backend';
+import type { Caller } from '../calls/caller';
+import { commandInput } from '../calls/command-input';
+import type { Limiter } from '../limits/limiter';
+import { AuthFailure } from '../tokens/auth-failure';
+import type { Identity, TokenVerifier } from '../tokens/token-verifier';
+import { addressOf } from './address';
+import type { Endpoint } from './endpoint';
+import { refusalOfHttp } from './failure';
+import { jsonBody } from './json-body';
+import { queryOf } from './query-string';
+import { requestIdOf } from './request-id';
+
+export interface ApiParts {
+  readonly verifier: TokenVerifier;
+  readonly perUser: Limiter;
+  readonly backend: Backend;
+  readonly accounts: AccountDesk;
+  readonly bodyBytesMax: number;
+  readonly trustedProxies: number;
+  /** Told how every request ended. */
+  observe(name: string, outcome: string): void;
+}
+
+type Answer = (request: Request, said: object, caller: Caller, identity: Identity | undefined) => Answered;
+type Answered = Promise<object | void>;
+
+/** One path for every endpoint: who is it, how often, what is said, and then whoever answers. */
+export class Api {
+  constructor(private readonly parts: ApiParts) {}
+
+  serve(app: Express, endpoints: readonly Endpoint[]): void {
+    for (const endpoint of endpoints) {
+      const { method, path } = endpoint.route;
+      const body = hasBody(endpoint) ? jsonBody(this.parts.bodyBytesMax) : [];
+      app[method](path, this.letIn(endpoint), ...body, this.answerTo(endpoint), this.observeFailure(endpoint));
+    }
+  }
+
+  private letIn({ access }: Endpoint): RequestHandler {
+    return async (request: Request, response: Response, next: NextFunction) => {
+      const identity = await this.identify(request, access);
+      if (identity) this.parts.perUser.admit(identity.userId);
+      response.locals.identity = identity;
+      next();
+    };
+  }
+
+  private answerTo(endpoint: Endpoint): RequestHandler {
+    const { name, input: shape, status } = endpoint;
+    const answer = this.answerOf(endpoint);
+    return async (request: Request, response: Response) => {
+      const identity = response.locals.identity as Identity | undefined;
+      const said = hasBody(endpoint) ? request.body : queryOf(shape, request.originalUrl);
+      const body = await answer(request, said, callerOf(request, requestIdOf(response), identity), identity);
+      this.parts.observe(name, 'done');
+      response.status(status);
+      if (body === undefined) response.end();
+      else response.json(body);
+    };
+  }
+
+  private observeFailure({ name }: Endpoint): ErrorRequestHandler {
+    return (error: unknown, _: Request, __: Response, next: NextFunction) => {
+      this.parts.observe(name, refusalOfHttp(error).code);
+      next(error);
+    };
+  }
+
+  private answerOf({ input: shape, serves }: Endpoint): Answer {
+    const { backend, accounts, trustedProxies } = this.parts;
+    switch (serves.by) {
+      case 'command': {
+        const { category, contract } = serves;
+        return async (request, said, caller) => {
+          const key = { place: 'Idempotency-Key', value: request.get('idempotency-key') };
+          return backend.command(category, contract.name, commandInput(contract, said, key), caller);
+        };
+      }
+      case 'query': {
+        const { category, contract } = serves;
+        return async (_, said, caller) => backend.query(category, contract.name, checked(shape, said), caller);
+      }
+      case 'heartbeat':
+        return async (_, said, caller) => backend.heartbeat(checked(HeartbeatDto, said), caller);
+      case 'account': {
+        const answer = accounts[serves.call];
+        if (!answer) throw new Error(`Nobody answers ${serves.call}.`);
+        return async (request, said, caller, identity) =>
+          answer({ input: checked(shape, said), identity, caller, address: addressOf(request, trustedProxies) });
+      }
+    }
+  }
+
+  private async identify(request: Request, access: Endpoint['access']): Promise<Identity | undefined> {
+    const { authorization } = request.headers;
+    if (access === 'open' || (access === 'welcome' && authorization === undefined)) return undefined;
+    return this.parts.verifier.verify(tokenIn(authorization));
+  }
+}
+
+function hasBody({ route: { method } }: Endpoint): boolean {
+  return method !== 'get' && method !== 'delete';
+}
+
+const BEARER = /^Bearer +(\S+)$/i;
+
+function tokenIn(authorization: string | undefined): string {
+  if (authorization === undefined) throw new AuthFailure('auth/missing');
+  const token = BEARER.exec(authorization)?.[1];
+  if (token === undefined) throw new AuthFailure('auth/invalid');
+  return token;
+}
+
+function callerOf(request: Request, correlationId: string, identity: Identity | undefined): Caller {
+  const deviceId = request.get('x-device-id');
+  if (deviceId !== undefined && !isCommandId(deviceId)) {
+    const message = 'X-Device-Id must be 1 to 64 of letters, digits, _ and -.';
+    throw new InvalidRequest([{ path: 'X-Device-Id', rule: 'key', message }]);
+  }
+  return { userId: identity?.userId ?? '', deviceId, correlationId };
+}

@@ -1,0 +1,83 @@
+import {
+  accountCalls,
+  heartbeatCall,
+  registry,
+  type Access,
+  type AccountCallName,
+  type CommandContract,
+  type QueryContract,
+  type Route,
+  type Shape,
+} from '@tidemark/contracts';
+
+/** What may be asked for over HTTP. Server and documents read the same list. */
+export interface Endpoint {
+  readonly name: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly route: Route;
+  readonly access: Access;
+  readonly input: Shape;
+  readonly status: 200 | 201 | 204;
+  readonly answer: Shape | null;
+  readonly refusals: readonly string[];
+  readonly serves: Service;
+}
+
+/** Who answers. */
+export type Service =
+  | { readonly by: 'command'; readonly category: string; readonly contract: CommandContract }
+  | { readonly by: 'query'; readonly category: string; readonly contract: QueryContract }
+  | { readonly by: 'heartbeat' }
+  | { readonly by: 'account'; readonly call: AccountCallName };
+
+/** Where an external issuer owns the accounts, the local ones have no routes. */
+export function endpoints(hasLocalAccounts: boolean): readonly Endpoint[] {
+  return [...accountEndpoints(hasLocalAccounts), heartbeat, ...streamEndpoints()];
+}
+
+function accountEndpoints(hasLocalAccounts: boolean): Endpoint[] {
+  return Object.entries(accountCalls)
+    .filter(([, { local }]) => hasLocalAccounts || !local)
+    .map(([name, call]) => ({
+      ...call,
+      tag: 'accounts',
+      input: call.body,
+      serves: { by: 'account', call: name as AccountCallName },
+    }));
+}
+
+const heartbeat: Endpoint = {
+  ...heartbeatCall,
+  tag: 'presence',
+  access: 'signed-in',
+  input: heartbeatCall.body,
+  status: 200,
+  refusals: [],
+  serves: { by: 'heartbeat' },
+};
+
+function streamEndpoints(): Endpoint[] {
+  return registry.flatMap(({ category, commands, queries }) => [
+    ...queries.map(
+      (contract): Endpoint => ({
+        ...usual(category, contract),
+        input: contract.query,
+        refusals: [],
+        serves: { by: 'query', category, contract },
+      }),
+    ),
+    ...commands.map(
+      (contract): Endpoint => ({
+        ...usual(category, contract),
+        input: contract.body,
+        refusals: contract.rejections,
+        serves: { by: 'command', category, contract },
+      }),
+    ),
+  ]);
+}
+
+function usual(tag: string, { name, summary, route, answer }: CommandContract | QueryContract) {
+  return { name, summary, tag, route, answer, access: 'signed-in', status: 200 } as const;
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { metrics } from '@tidemark/service-kit';
+import { ACCOUNT_DESK, AccountsModule } from '../accounts/accounts.module';
+import type { AccountDesk } from '../accounts/account-desk';
+import { Backend } from '../calls/backend';
+import { CallsModule, UserLimiter } from '../calls/calls.module';
+import { TokensModule } from '../tokens/tokens.module';
+import { TokenVerifier } from '../tokens/token-verifier';
+import { GatewayConfig } from '../gateway.config';
+import { Api } from './api';
+import { HttpDoor } from './http-door';
+
+/** Every route, from the lists of the contracts. */
+@Module({
+  imports: [TokensModule, CallsModule, AccountsModule],
+  providers: [
+    {
+      provide: Api,
+      inject: [GatewayConfig, TokenVerifier, UserLimiter, Backend, ACCOUNT_DESK],
+      useFactory: (
+        { bodyBytesMax, trustedProxies }: GatewayConfig,
+        verifier: TokenVerifier,
+        perUser: UserLimiter,
+        backend: Backend,
+        accounts: AccountDesk,
+      ) => {
+        const observe = (name: string, outcome: string) => metrics.commands.inc({ name, outcome });
+        return new Api({ verifier, perUser, backend, accounts, bodyBytesMax, trustedProxies, observe });
+      },
+    },
+    HttpDoor,
+  ],
+})
+export class HttpModule {}

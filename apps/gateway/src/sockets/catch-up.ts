@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Backend } from '../calls/backend';
+import { commonRevisions } from './connection';
+import { catchUp } from './frames';
+import type { UserChannel } from './user-channel';
+import type { UserChannels } from './user-channels';
+
+const USERS_AT_ONCE = 50;
+const TIMER = 'timer';
+
+/**
+ * Subscriptions lose what was said while NATS was away. Afterwards every connected user is asked about once, some at a
+ * time; a second outage meanwhile begins again from the start.
+ */
+export class CatchUp {
+  private round = 0;
+
+  constructor(
+    private readonly channels: UserChannels,
+    private readonly backend: Backend,
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  async run(): Promise<void> {
+    const round = (this.round += 1);
+    const users = this.channels.occupied();
+    const worker = async () => {
+      for (const channel of users) {
+        if (round !== this.round) return;
+        await this.ask(channel).catch(this.onFailure);
+      }
+    };
+    await Promise.all(Array.from({ length: USERS_AT_ONCE }, worker));
+  }
+
+  private async ask(channel: UserChannel): Promise<void> {
+    const { userId, connections } = channel;
+    const revisions = commonRevisions(connections, [TIMER]);
+    const caller = { userId, deviceId: undefined, correlationId: randomUUID() };
+    const { timer, serverTime } = await this.backend.snapshot(revisions, caller);
+    if (timer) channel.tell(catchUp(TIMER, timer.revision, serverTime, timer));
+  }
+}

@@ -1,0 +1,161 @@
+import type { RevisionsDto, SnapshotShown } from '@tidemark/contracts';
+import { SECOND, type Instant } from '@tidemark/domain';
+import type { Identity } from '../tokens/token-verifier';
+import { eventFrame, type Change } from './frames';
+
+/** The transport below a socket; what is written here is not touched by Socket.IO any more. */
+export interface Engine {
+  readonly writeBuffer: readonly { readonly data?: unknown }[];
+  write(frame: string, options: { readonly compress: boolean }): unknown;
+  once(event: 'drain', listener: () => void): unknown;
+  close(discard?: boolean): void;
+}
+
+/** So many packets wait for the network before only the newest state of each stream is kept. */
+const SLOW_PACKETS = 16;
+/** With so much waiting, or held back for so long, a device is better off with a new connection. */
+const WAITING_PACKETS_MAX = 256;
+const WAITING_BYTES_MAX = 1_048_576;
+const HELD_MAX_MS = 30 * SECOND;
+const UNCOMPRESSED = { compress: false };
+
+/** One device of a user. Nothing here is made per socket but this object and what it waits for. */
+export class Connection {
+  private readonly sent: Record<string, number> = {};
+  /** Changes that wait: for the snapshot to go first, or for a slow network. */
+  private held: Map<string, Change> | undefined;
+  private heldSince: Instant = 0;
+  private isOpen = false;
+  private isClosed = false;
+
+  constructor(
+    private readonly engine: Engine,
+    private identity: Identity,
+    readonly deviceId: string | undefined,
+    private readonly now: () => Instant,
+  ) {}
+
+  get userId(): string {
+    return this.identity.userId;
+  }
+
+  get hasEnded(): boolean {
+    return this.isClosed;
+  }
+
+  get hasExpired(): boolean {
+    return this.identity.expiresAt <= this.now();
+  }
+
+  /** A fresh token on a live socket. */
+  renew(identity: Identity): void {
+    this.identity = identity;
+  }
+
+  /** The first thing a device hears; what came in meanwhile and is newer follows. */
+  open(snapshot: SnapshotShown): void {
+    if (this.isClosed || this.hasExpired) return;
+    Object.assign(this.sent, snapshot.revisions);
+    this.isOpen = true;
+    this.write(eventFrame('snapshot', snapshot));
+    this.release();
+  }
+
+  /** Sends a change unless the device has it already; waits where it cannot be sent now. */
+  offer(change: Change): void {
+    if (this.isClosed || this.hasExpired || !this.isNews(change)) return;
+    if (!this.isOpen) this.hold(change);
+    else if (this.held || this.isSlow) this.holdUntilDrained(change);
+    else this.send(change);
+  }
+
+  revisionOf(kind: string): number | undefined {
+    return this.sent[kind];
+  }
+
+  /** True for a device that does not take what it is sent. */
+  get isStuck(): boolean {
+    if (this.held && this.isOpen && this.now() - this.heldSince > HELD_MAX_MS) return true;
+    const { writeBuffer } = this.engine;
+    if (writeBuffer.length <= SLOW_PACKETS) return false;
+    return writeBuffer.length > WAITING_PACKETS_MAX || waitingBytes(writeBuffer) > WAITING_BYTES_MAX;
+  }
+
+  /** Says a last word and closes the transport, after which clients come back by themselves. */
+  close(farewell?: string): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.held = undefined;
+    if (farewell !== undefined) this.write(farewell);
+    this.engine.close();
+  }
+
+  /** Closes without waiting for a network that takes nothing. */
+  cut(): void {
+    this.isClosed = true;
+    this.held = undefined;
+    this.engine.close(true);
+  }
+
+  /** The transport is gone. */
+  ended(): void {
+    this.isClosed = true;
+    this.held = undefined;
+  }
+
+  private isNews({ kind, revision }: Change): boolean {
+    return revision > (this.sent[kind] ?? -1);
+  }
+
+  private get isSlow(): boolean {
+    return this.engine.writeBuffer.length >= SLOW_PACKETS;
+  }
+
+  private hold(change: Change): void {
+    this.held ??= new Map();
+    // Taken out first, so that the map keeps the order of the newest changes.
+    this.held.delete(change.streamId);
+    this.held.set(change.streamId, change);
+  }
+
+  private holdUntilDrained(change: Change): void {
+    if (!this.held) {
+      this.heldSince = this.now();
+      this.engine.once('drain', () => this.release());
+    }
+    this.hold(change);
+  }
+
+  private release(): void {
+    const held = this.held;
+    this.held = undefined;
+    if (held && !this.isClosed && !this.hasExpired) {
+      for (const change of held.values()) if (this.isNews(change)) this.send(change);
+    }
+  }
+
+  private send({ kind, revision, frame }: Change): void {
+    this.sent[kind] = revision;
+    this.write(frame);
+  }
+
+  private write(frame: string): void {
+    this.engine.write(frame, UNCOMPRESSED);
+  }
+}
+
+/** The least revisions that all of these devices have. */
+export function commonRevisions(connections: Iterable<Connection>, kinds: readonly string[]): RevisionsDto {
+  const common: Record<string, number> = {};
+  for (const connection of connections) {
+    for (const kind of kinds) {
+      const revision = connection.revisionOf(kind) ?? 0;
+      common[kind] = Math.min(common[kind] ?? revision, revision);
+    }
+  }
+  return common;
+}
+
+function waitingBytes(packets: readonly { data?: unknown }[]): number {
+  return packets.reduce((bytes, { data }) => bytes + (typeof data === 'string' ? data.length : 0), 0);
+}

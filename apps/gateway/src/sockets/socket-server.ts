@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import { SECOND, type Instant } from '@tidemark/domain';
+import { Server, type Socket } from 'socket.io';
+import type { Backend, Snapshot } from '../calls/backend';
+import { refusalFor } from '../http/refused';
+import type { TokenVerifier } from '../tokens/token-verifier';
+import { Connection, type Engine } from './connection';
+import { eventFrame } from './frames';
+import { readHandshake, type Handshake } from './handshake';
+import type { SocketRequests } from './socket-requests';
+import type { UserChannels } from './user-channels';
+
+const MESSAGE_BYTES_MAX = 65_536;
+const HANDSHAKE_MAX_MS = 5 * SECOND;
+const PING_EVERY_MS = 20 * SECOND;
+const PONG_WITHIN_MS = 20 * SECOND;
+const SWEEP_EVERY_MS = SECOND;
+/** So many sockets are told in one turn of the event loop; the others' messages go in between. */
+const TOLD_PER_TURN = 100;
+/** Those who are sent away come back spread over so long. */
+const RETURN_WITHIN_MS = 5 * SECOND;
+const AUTH_EXPIRED = eventFrame('auth_expired', {});
+
+export interface SocketParts {
+  readonly backend: Backend;
+  readonly verifier: TokenVerifier;
+  readonly channels: UserChannels;
+  readonly requests: SocketRequests;
+  readonly perUserMax: number;
+  readonly now?: () => Instant;
+  onFailure(error: unknown): void;
+  onCount(sockets: number): void;
+}
+
+/** Socket.IO, with nothing per socket but what is needed: no pipeline, no rooms, no closures [G1]. */
+export class SocketServer {
+  private readonly io = new Server({
+    transports: ['websocket'],
+    perMessageDeflate: false,
+    httpCompression: false,
+    serveClient: false,
+    allowEIO3: false,
+    maxHttpBufferSize: MESSAGE_BYTES_MAX,
+    connectTimeout: HANDSHAKE_MAX_MS,
+    pingInterval: PING_EVERY_MS,
+    pingTimeout: PONG_WITHIN_MS,
+  });
+  private readonly connections = new Set<Connection>();
+  private sweeper: NodeJS.Timeout | undefined;
+  private isClosing = false;
+
+  constructor(private readonly parts: SocketParts) {}
+
+  get isLeaving(): boolean {
+    return this.isClosing;
+  }
+
+  attach(http: HttpServer): void {
+    this.io.use((socket, next) => void this.admit(socket).then(() => next(), (error) => next(asConnectError(error))));
+    const server = this;
+    const onAny = function (this: Socket, event: unknown, ...said: unknown[]) {
+      void server.parts.requests.take(this.data as Connection, event, said).catch(server.parts.onFailure);
+    };
+    const onDisconnect = function (this: Socket) {
+      server.leave(this.data as Connection);
+    };
+    this.io.on('connection', (socket) => {
+      socket.onAny(onAny);
+      socket.on('disconnect', onDisconnect);
+      this.welcome(socket);
+    });
+    this.io.attach(http);
+    this.sweeper = setInterval(() => this.sweep(), SWEEP_EVERY_MS);
+  }
+
+  /** Ends what a user has open here. */
+  kick(userId: string): void {
+    for (const connection of [...this.parts.channels.devicesOf(userId)]) connection.close(AUTH_EXPIRED);
+  }
+
+  /** Tells everybody to come back a little later, each at another time, and closes. */
+  async close(): Promise<void> {
+    this.isClosing = true;
+    clearInterval(this.sweeper);
+    let told = 0;
+    for (const connection of [...this.connections]) {
+      connection.close(eventFrame('drain', { retryInMs: Math.round(Math.random() * RETURN_WITHIN_MS) }));
+      told += 1;
+      if (told % TOLD_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.io.engine.close();
+  }
+
+  private async admit(socket: Socket): Promise<void> {
+    const { verifier, channels, perUserMax } = this.parts;
+    socket.data = await readHandshake(socket.handshake.auth, verifier, channels, perUserMax);
+  }
+
+  private welcome(socket: Socket): void {
+    const { identity, deviceId, revisions } = socket.data as Handshake;
+    const connection = new Connection(socket.conn as unknown as Engine, identity, deviceId, this.parts.now ?? Date.now);
+    socket.data = connection;
+    forgetRequest(socket);
+    this.connections.add(connection);
+    this.parts.onCount(this.connections.size);
+    this.greet(connection, revisions).catch((error: unknown) => {
+      this.parts.onFailure(error);
+      connection.close();
+    });
+  }
+
+  /** Listens first, asks second: what happens in between waits in the connection and is not lost [G1]. */
+  private async greet(connection: Connection, revisions: Handshake['revisions']): Promise<void> {
+    const { channels, backend } = this.parts;
+    await channels.join(connection).ready;
+    const { userId, deviceId } = connection;
+    const snapshot = await backend.snapshot(revisions, { userId, deviceId, correlationId: randomUUID() });
+    connection.open(asSnapshot(snapshot));
+  }
+
+  private leave(connection: Connection): void {
+    connection.ended();
+    this.connections.delete(connection);
+    this.parts.channels.leave(connection);
+    this.parts.onCount(this.connections.size);
+  }
+
+  private sweep(): void {
+    for (const connection of this.connections) {
+      if (connection.hasExpired) connection.close(AUTH_EXPIRED);
+      else if (connection.isStuck) connection.cut();
+    }
+    this.parts.channels.sweep();
+  }
+}
+
+/** The kinds that later streams will bring are there from the beginning, empty. */
+function asSnapshot({ serverTime, timer, revisions }: Snapshot) {
+  return { serverTime, timer: timer ?? null, session: null, configuration: null, sessionCount: null, revisions };
+}
+
+/** Headers and tokens of the handshake would stay in memory for as long as the socket lives. */
+function forgetRequest({ conn, handshake }: Socket): void {
+  (conn as { request: unknown }).request = undefined;
+  handshake.headers = {};
+  handshake.auth = {};
+}
+
+function asConnectError(error: unknown): Error {
+  const { code, message, details } = refusalFor(error);
+  return Object.assign(new Error(message), { data: { code, message, details } });
+}
