@@ -82,6 +82,67 @@ UPDATE heads
 SET claimed_until = clock_timestamp() + make_interval(secs => $3::float8 / 1000)
 WHERE stream_id = $1 AND version = $2`,
   ),
+
+  addCursors: statement(
+    'add-cursors',
+    `INSERT INTO cursors (consumer, lane) SELECT $1, lane FROM lanes ON CONFLICT DO NOTHING`,
+  ),
+  cursor: statement('cursor', `SELECT position::float8 FROM cursors WHERE consumer = $1 AND lane = $2`),
+  behind: statement(
+    'behind',
+    `
+SELECT
+  lanes.lane, cursors.position::float8, cursors.epoch, (lanes.position - cursors.position)::float8 AS lag
+FROM lanes
+JOIN cursors ON cursors.consumer = $1 AND cursors.lane = lanes.lane
+WHERE lanes.position > cursors.position
+ORDER BY lanes.lane`,
+  ),
+  // Whoever else works on this lane is left alone with it.
+  takeCursor: statement(
+    'take-cursor',
+    `SELECT position::float8 FROM cursors WHERE consumer = $1 AND lane = $2 FOR UPDATE SKIP LOCKED`,
+  ),
+  moveCursor: statement('move-cursor', `UPDATE cursors SET position = $3 WHERE consumer = $1 AND lane = $2`),
+  cursors: statement('cursors', `SELECT lane, position::float8, epoch FROM cursors WHERE consumer = $1`),
+  // Nothing happens where the cursor was moved by somebody else meanwhile.
+  advanceCursor: statement(
+    'advance-cursor',
+    `UPDATE cursors SET position = $4, epoch = $5 WHERE consumer = $1 AND lane = $2 AND position = $3`,
+  ),
+  addDeadLetter: statement(
+    'add-dead-letter',
+    `
+INSERT INTO dead_letters (consumer, lane, position, event_id, reason)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (consumer, lane, position) DO UPDATE SET reason = excluded.reason, at = excluded.at`,
+  ),
+
+  contend: statement(
+    'contend',
+    `
+SELECT lane, pg_try_advisory_lock(hashtext('relay of ' || $1), lane) AS leads
+FROM lanes
+WHERE lane <> ALL ($2::integer[])`,
+  ),
+  // The state is at hand where the event is its stream's last; for older ones it is folded.
+  laneWithStates: statement(
+    'lane-with-states',
+    `
+SELECT ${EVENT}, head.state
+FROM events AS event
+LEFT JOIN heads AS head ON head.stream_id = event.stream_id AND head.version = event.version
+WHERE event.lane = $1 AND event.position > $2
+ORDER BY event.position
+LIMIT $3`,
+  ),
+  recordedBefore: statement(
+    'recorded-before',
+    `
+SELECT recorded_at < clock_timestamp() - make_interval(secs => $3::float8 / 1000) AS "isOlder"
+FROM events
+WHERE lane = $1 AND position = $2`,
+  ),
 } as const;
 
 function statement(name: string, text: string): Statement {

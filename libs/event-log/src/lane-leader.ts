@@ -1,0 +1,49 @@
+import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { sql, type Statement } from './sql';
+
+/** A leader that is silent for so long is frozen or cut off; the server ends its session, and its locks with it. */
+const SILENT_AT_MOST_MS = 5_000;
+
+/**
+ * Leads lanes by locks that belong to one database session. What a leader writes goes through that same session, so a
+ * leader that lost its locks without noticing cannot write either.
+ */
+export class LaneLeader {
+  readonly lanes = new Set<number>();
+  #client: PoolClient | undefined;
+
+  constructor(
+    readonly pool: Pool,
+    readonly name: string,
+  ) {}
+
+  /** Takes the lead of every lane that nobody leads; also the sign of life that keeps the lanes we have. */
+  async contend(): Promise<void> {
+    const rows = await this.query<{ lane: number; leads: boolean }>(sql.contend, [this.name, [...this.lanes]]);
+    for (const { lane, leads } of rows) if (leads) this.lanes.add(lane);
+  }
+
+  async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    const client = (this.#client ??= await this.#connect());
+    try {
+      return (await client.query<Row>({ ...statement, values: [...values] })).rows;
+    } catch (failure) {
+      this.resign();
+      throw failure;
+    }
+  }
+
+  /** Gives up all lanes at once, by ending the session that holds them. */
+  resign(): void {
+    this.lanes.clear();
+    this.#client?.release(true);
+    this.#client = undefined;
+  }
+
+  async #connect(): Promise<PoolClient> {
+    const client = await this.pool.connect();
+    client.on('error', () => this.resign());
+    await client.query(`SET idle_session_timeout = ${SILENT_AT_MOST_MS}`);
+    return client;
+  }
+}
