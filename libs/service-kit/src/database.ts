@@ -9,32 +9,30 @@ import { connected, type Waiting } from './patience';
 const CONNECTIONS_MAX = 10;
 const CONNECT_TIMEOUT_MS = 3_000;
 /** Above the server's own limit, for a server that cannot even say no. */
-const ANSWER_TIMEOUT_MS = 8_000;
+const ANSWER_TIMEOUT_MS = 6_000;
 const SETTINGS = {
   statement_timeout: '5s',
   lock_timeout: '3s',
   idle_in_transaction_session_timeout: '30s',
+  timezone: 'UTC',
 };
 
-export interface DatabaseOptions {
-  /** The Postgres role that this service has the rights of. */
+/** Where in the database a service lives, and with which rights. */
+export interface Place {
+  readonly schema: string;
   readonly role: string;
-  /** The service's own schema, so that its statements need no other name for their tables. */
-  readonly schema?: string;
-  /** Seen in Postgres' list of connections. */
-  readonly applicationName: string;
   readonly connectionsMax?: number;
 }
 
 /** The connections of one service to Postgres; they end with the application. */
 export class Database extends Pool implements OnApplicationShutdown {
-  /** Provides `Database` to a Nest application, as soon as Postgres answers. */
-  static as(options: DatabaseOptions): FactoryProvider<Promise<Database>> {
+  /** Provides `Database` to a Nest application, as soon as Postgres answers and the schema is there. */
+  static in(place: Place): FactoryProvider<Promise<Database>> {
     return {
       provide: Database,
       inject: [BaseConfig, Health, LOGGER],
       useFactory: (config: BaseConfig, health: Health, logger: Logger) =>
-        openDatabase(config.postgresUrl, options, { health, logger }),
+        openDatabase(config.postgresUrl, place, { health, logger }),
     };
   }
 
@@ -43,28 +41,30 @@ export class Database extends Pool implements OnApplicationShutdown {
   }
 }
 
-/** Waits for Postgres and returns the connections to it. */
-export async function openDatabase(url: string, options: DatabaseOptions, waiting: Waiting): Promise<Database> {
-  const database = createDatabase(url, options);
+/** Waits for Postgres and for the migrations of this service, and returns the connections. */
+export async function openDatabase(url: string, place: Place, waiting: Waiting): Promise<Database> {
+  const database = createDatabase(url, place);
   // A connection that breaks while nobody uses it is thrown away by the pool; the next query gets a new one.
   database.on('error', (error) => waiting.logger.warn({ err: error }, 'An idle Postgres connection broke.'));
-  const ping = async () => void (await database.query('select 1'));
-  await connected({ name: 'Postgres', connect: ping, check: ping }, waiting);
+  const check = async () => {
+    const { rows } = await database.query<{ here: string | null }>('SELECT current_schema() AS here');
+    if (rows[0]?.here !== place.schema) throw new Error(`the schema ${place.schema} is not there yet`);
+  };
+  await connected({ name: 'Postgres', connect: check, check }, waiting);
   return database;
 }
 
-function createDatabase(url: string, options: DatabaseOptions) {
-  const { role, schema = 'public', applicationName, connectionsMax = CONNECTIONS_MAX } = options;
-  const settings = Object.entries({ role, search_path: schema, timezone: 'UTC', ...SETTINGS }).map(
-    ([name, value]) => `-c ${name}=${value}`,
-  );
+function createDatabase(url: string, { schema, role, connectionsMax = CONNECTIONS_MAX }: Place): Database {
+  const settings = { role, search_path: schema, ...SETTINGS };
   return new Database({
     connectionString: url,
-    application_name: applicationName,
+    application_name: role,
     max: connectionsMax,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: ANSWER_TIMEOUT_MS,
     keepAlive: true,
-    options: settings.join(' '),
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   });
 }

@@ -8,3 +8,4 @@ export * from './logger';
 export * from './metrics';
 export * from './patience';
 export * from './service-kit.module';
+export * from './streams';

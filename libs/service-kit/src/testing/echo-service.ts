@@ -17,7 +17,7 @@ class EchoController {
 
 @Module({
   controllers: [EchoController],
-  providers: [Database.as({ role: 'pg_monitor', applicationName: 'echo-service' })],
+  providers: [Database.in({ schema: 'public', role: 'pg_monitor' })],
 })
 class EchoModule {}
 

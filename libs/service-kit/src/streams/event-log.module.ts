@@ -1,0 +1,35 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DatabaseClock, EventLog } from '@tidemark/event-log';
+import { Database } from '../database';
+import { metrics } from '../metrics';
+
+/** The event log of one service: its connections, the log on them, and the database's clock. */
+@Module({})
+export class EventLogModule {
+  /** `schema` names the service as well: its role is `tidemark_<schema>`. */
+  static in(schema: string): DynamicModule {
+    return {
+      module: EventLogModule,
+      global: true,
+      providers: [
+        Database.in({ schema, role: `tidemark_${schema}` }),
+        { provide: EventLog, inject: [Database], useFactory: (database: Database) => openLog(database, schema) },
+        {
+          provide: DatabaseClock,
+          inject: [Database],
+          useFactory: (database: Database) => DatabaseClock.start(database),
+        },
+      ],
+      exports: [Database, EventLog, DatabaseClock],
+    };
+  }
+}
+
+function openLog(database: Database, schema: string): Promise<EventLog> {
+  return EventLog.open(database, schema, {
+    batch: ({ size, durationMs }) => {
+      metrics.appendBatchSize.observe(size);
+      metrics.appendSeconds.observe(durationMs / 1_000);
+    },
+  });
+}

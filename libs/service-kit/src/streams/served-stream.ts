@@ -1,0 +1,25 @@
+import type { Given as ContractGiven, StreamContract } from '@tidemark/contracts';
+import type { AnyCommand, AnyEvent, Instant } from '@tidemark/domain';
+import type { CommandHandler, Context } from '@tidemark/event-log';
+
+/** From where, and when, a state is looked at. */
+export interface SeenFrom {
+  readonly userId: string;
+  readonly now: Instant;
+  readonly lastSeenAt: Instant;
+  readonly version: number;
+  readonly revision: number;
+}
+
+/** A stream type as a service serves it: what may be said, who decides, and what the outside sees. */
+export interface ServedStream<
+  State,
+  Command extends AnyCommand,
+  Event extends AnyEvent,
+  Extra extends Context & Omit<ContractGiven, 'at' | 'receivedAt' | 'newId'>,
+> {
+  readonly contract: StreamContract<Command>;
+  readonly handler: CommandHandler<State, Command, Event, Extra>;
+  streamIdOf(userId: string, body: object): string;
+  view(state: State, seen: SeenFrom): object;
+}

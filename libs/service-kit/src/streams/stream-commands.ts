@@ -1,0 +1,46 @@
+import { checked, type CommandContract, type CommandEnvelope, type Given } from '@tidemark/contracts';
+import { fromIso, Rejection, type AnyCommand, type AnyEvent } from '@tidemark/domain';
+import type { Context } from '@tidemark/event-log';
+import { commandHash } from './command-hash';
+import type { ServedStream } from './served-stream';
+
+/** The one service that checks bodies before it sends them. */
+const VALIDATES_ITSELF = 'gateway';
+
+/** Answers every command of one stream type as its contract says. */
+export class StreamCommands<
+  State,
+  Command extends AnyCommand,
+  Event extends AnyEvent,
+  Extra extends Context & Omit<Given, 'at' | 'receivedAt' | 'newId'>,
+> {
+  private readonly contracts: ReadonlyMap<string, CommandContract<object, Command>>;
+
+  constructor(private readonly stream: ServedStream<State, Command, Event, Extra>) {
+    this.contracts = new Map(stream.contract.commands.map((contract) => [contract.name, contract]));
+  }
+
+  /** The view after the command, the same for every repetition of its key; a refusal carries the view in its details. */
+  async answer(envelope: CommandEnvelope, caller: string): Promise<object> {
+    const contract = this.contracts.get(envelope.name);
+    if (!contract) throw new Rejection('command/not-found', 'There is no such command.');
+    const { userId, commandId, at, deviceId, correlationId } = envelope;
+    const body = caller === VALIDATES_ITSELF ? envelope.data : checked(contract.body, envelope.data);
+    const order = {
+      userId,
+      streamId: this.stream.streamIdOf(userId, body),
+      commandId,
+      hash: commandHash(envelope),
+      at: at === undefined ? undefined : fromIso(at),
+      deviceId,
+      correlationId,
+    };
+    const outcome = await this.stream.handler.handle(order, contract.decides as Command['type'], (given) =>
+      contract.toCommand(body, given),
+    );
+    const { state, version, position: revision, recordedAt } = outcome;
+    const view = this.stream.view(state, { userId, now: recordedAt, lastSeenAt: recordedAt, version, revision });
+    if (!outcome.rejection) return view;
+    throw new Rejection(outcome.rejection.code, outcome.rejection.message, { ...view });
+  }
+}
