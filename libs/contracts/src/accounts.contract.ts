@@ -63,7 +63,8 @@ export class AccountShown {
 }
 
 export class AccountExport {
-  @Nullable() @Described({ type: 'object', description: 'The account as stored, without secrets.' }) account!: object | null;
+  @Nullable() @Described({ type: 'object', description: 'The account as stored, without secrets.' }) account!:
+    object | null;
   @Described({ type: 'object', description: 'Every event and checkpoint of the timer.' }) timer!: object;
 }
 

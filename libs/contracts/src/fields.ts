@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import {
   IsBoolean,
   IsEmail,
@@ -12,6 +13,7 @@ import {
   ValidateBy,
   ValidateIf,
   ValidateNested,
+  type ValidateByOptions,
 } from 'class-validator';
 import { Type } from 'class-transformer';
 
@@ -150,8 +152,17 @@ export const Zone = () =>
     }),
   );
 
+/** An object of another shape; without the first rule a list, or nothing at all, would pass for one. */
 export const Nested = <T extends object>(shape: () => Shape<T>) =>
-  note({ nested: shape }, ValidateNested(), Type(shape));
+  note({ nested: shape }, ValidateBy(oneObject), ValidateNested(), Type(shape));
+
+const oneObject: ValidateByOptions = {
+  name: 'isObject',
+  validator: {
+    validate: (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    defaultMessage: () => '$property must be an object',
+  },
+};
 
 // ---- shapes of answers, described and never checked on the way out
 

@@ -106,7 +106,7 @@ export class TimerShown {
   @Nullable() @Nested(() => TaskShown) task!: TaskShown | null;
   @Nullable() @Moment() lastActiveAt!: string | null;
   @Nullable() @Nested(() => LastSessionShown) lastSession!: LastSessionShown | null;
-  @ListOf(() => UnattendedShown) unattended!: UnattendedShown[];
+  @ListOf(() => UnattendedShown) unattended!: readonly UnattendedShown[];
   @Moment() serverTime!: string;
   @Whole(0, Number.MAX_SAFE_INTEGER, 'How many events the timer has had.') version!: number;
   @Whole(0, Number.MAX_SAFE_INTEGER, 'Per user, only grows.') revision!: number;
