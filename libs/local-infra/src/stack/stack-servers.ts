@@ -41,6 +41,7 @@ export async function startServers(
     embedded.map(({ program }) => program),
     say,
   );
+  if (embedded.length > 0) say('Starting the servers that no URL was given for ...');
   const start = async (name: keyof StackServers): Promise<StackServer> => {
     const { variable, start: startOwn } = KINDS[name];
     const url = environment[variable];

@@ -21,8 +21,10 @@ export interface ServiceCounts {
 /** One running service. */
 export interface StackService {
   readonly process: SupervisedProcess;
-  /** Where it answers health checks; for a gateway, everything. */
-  readonly url: string;
+  /** Where it answers /health and /metrics. */
+  readonly healthUrl: string;
+  /** Where a gateway answers everybody. */
+  readonly url?: string;
 }
 
 /** Plans the processes of the services in the order of their start: gateways last, for they are the door. */
@@ -42,18 +44,24 @@ export async function planServices(
   let gatewayPort = Number(environment['TIDEMARK_PORT'] ?? environment['PORT'] ?? GATEWAY_PORT);
   const services: StackService[] = [];
   for (const { app, name } of names) {
+    const healthPort = await freePort();
+    const ports: Record<string, string> = { TIDEMARK_HEALTH_PORT: String(healthPort) };
     const isGateway = app === 'gateway';
-    const port = isGateway ? await freePortFrom(gatewayPort, environment['TIDEMARK_HOST']) : await freePort();
-    if (isGateway) gatewayPort = port + 1;
-    const variable = isGateway ? 'TIDEMARK_PORT' : 'TIDEMARK_HEALTH_PORT';
+    if (isGateway) {
+      const port = await freePortFrom(gatewayPort, environment['TIDEMARK_HOST']);
+      ports['TIDEMARK_PORT'] = String(port);
+      gatewayPort = port + 1;
+    }
+    const healthUrl = `http://127.0.0.1:${healthPort}`;
     const plan = {
       name,
       command: [process.execPath, '--enable-source-maps', join(REPOSITORY, 'apps', app, 'dist/main.js')],
-      environment: { ...environment, [variable]: String(port) },
+      environment: { ...environment, ...ports },
       logFile: join(dataDir, 'logs', `${name}.log`),
-      isReady: () => answersWell(`http://127.0.0.1:${port}/health/ready`),
+      isReady: () => answersWell(`${healthUrl}/health/ready`),
     };
-    services.push({ process: new SupervisedProcess(plan, { say, ...REAL_TIME }), url: `http://localhost:${port}` });
+    const url = isGateway ? { url: `http://localhost:${ports['TIDEMARK_PORT']}` } : {};
+    services.push({ process: new SupervisedProcess(plan, { say, ...REAL_TIME }), healthUrl, ...url });
   }
   return services;
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -18,6 +18,8 @@ export interface StackOptions extends ServiceCounts {
   readonly dataDir: string;
   /** False for tests: then the servers do not force their writes to the disk. */
   readonly durable?: boolean;
+  /** Servers that somebody else starts and stops, such as those of a spec. */
+  readonly servers?: Readonly<Record<'postgres' | 'nats' | 'redis', { readonly url: string }>>;
   /** More settings for the services, stronger than those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly say?: Say;
@@ -39,13 +41,13 @@ export interface Stack {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const say = options.say ?? (() => undefined);
   const dataDir = resolve(options.dataDir);
-  mkdirSync(join(dataDir, 'logs'), { recursive: true });
   await takeOver(dataDir);
+  rmSync(join(dataDir, 'logs'), { recursive: true, force: true });
+  mkdirSync(join(dataDir, 'logs'), { recursive: true });
   await run(process.execPath, [join(REPOSITORY, 'tools/build.mjs')]);
 
   const outside = { ...process.env, ...options.environment };
-  say('Starting Postgres, NATS and Redis ...');
-  const servers = await startServers(dataDir, options.durable ?? true, outside, say);
+  const servers = options.servers ?? (await startServers(dataDir, options.durable ?? true, outside, say));
   const services: StackService[] = [];
   const stop = async () => {
     for (const service of [...services].reverse()) await service.process.stop();
@@ -69,12 +71,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     say('Starting the services ...');
     services.push(...(await planServices(options, environment, dataDir, say)));
     await Promise.all(services.map((service) => service.process.start()));
-    const gateway = services.find((service) => service.process.name === 'gateway');
-    const address = gateway?.url ?? '';
+    const address = services.find(({ url }) => url)?.url ?? '';
     writeRun(dataDir, {
       address,
       owner: runningProcess('stack', process.pid),
-      services: services.map(({ process: { name, pid = 0 }, url }) => runningProcess(name, pid, url)),
+      services: services.map(({ process: { name, pid = 0 }, healthUrl }) => runningProcess(name, pid, healthUrl)),
       postgresUrl: servers.postgres.url,
       natsUrl: servers.nats.url,
       redisUrl: servers.redis.url,
