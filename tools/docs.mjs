@@ -7,7 +7,10 @@ import { build } from './build.mjs';
 import { ROOT } from './workspace.mjs';
 
 /** Each program writes its files, and nothing else. */
-const GENERATORS = [{ program: 'tools/graph.mjs', files: ['docs/generated/graph.md'] }];
+const GENERATORS = [
+  { program: 'tools/graph.mjs', files: ['docs/generated/graph.md'] },
+  { program: 'tools/env-example.mjs', files: ['.env.example'] },
+];
 
 const isCheck = process.argv.includes('--check');
 await build();
