@@ -16,6 +16,7 @@ export interface Checkpoint {
   readonly isPaused: boolean;
   readonly roundNumber: number;
   readonly presetType: PresetType;
+  readonly lastActiveAt: Instant;
   readonly at: Instant;
 }
 
@@ -56,6 +57,7 @@ function checkpoint(session: Session, transition: Transition, at: Instant, remai
     isPaused: transition === 'PAUSED',
     roundNumber,
     presetType,
+    lastActiveAt: at,
     at,
   };
 }

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { timer } from '@tidemark/domain';
+import { EventLog, stateAt } from '@tidemark/event-log';
+import { Bus, forgetFacts } from '@tidemark/messaging';
+import { Injectable } from '@nestjs/common';
+import { Presence } from '../presence/presence';
+import { TimerHandler, timerStreamOf } from '../timer/timer.stream';
+import { BECOME_ERASER, FORGET_PRESENCE, FORGET_TASKS, REDACT_EVENTS, REDACT_HEAD } from './sql';
+
+/**
+ * Takes a person out of the log. What they wrote is blanked in place by the one role that may; the bare facts stay,
+ * under an id that leads nowhere any more, so that streams still fold. Every step may be repeated after a failure.
+ */
+@Injectable()
+export class Erasure {
+  constructor(
+    private readonly log: EventLog,
+    private readonly handler: TimerHandler,
+    private readonly presence: Presence,
+    private readonly bus: Bus,
+  ) {}
+
+  async erase(userId: string): Promise<void> {
+    await this.stop(userId);
+    await this.redact(userId);
+    this.presence.forget(userId);
+    await this.log.pool.query(FORGET_PRESENCE, [userId]);
+    await this.log.pool.query(FORGET_TASKS, [userId]);
+    await forgetFacts(this.bus, userId);
+  }
+
+  /** Nothing of an erased person rings any more. */
+  private async stop(userId: string): Promise<void> {
+    const commandId = randomUUID();
+    const order = { userId, streamId: timerStreamOf(userId), commandId, hash: commandId };
+    await this.handler.handle(order, 'StopSession', ({ at, receivedAt }) => ({ type: 'StopSession', at, receivedAt }));
+    await this.handler.handle({ ...order, commandId: `${commandId}-task` }, 'SelectTask', ({ at, receivedAt }) => ({
+      type: 'SelectTask',
+      at,
+      receivedAt,
+      task: null,
+    }));
+  }
+
+  private async redact(userId: string): Promise<void> {
+    const streamId = timerStreamOf(userId);
+    const client = await this.log.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query(BECOME_ERASER);
+      await client.query(REDACT_EVENTS, [userId]);
+      await client.query('COMMIT');
+    } catch (failure) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw failure;
+    } finally {
+      client.release();
+    }
+    const head = await this.log.head(streamId);
+    if (!head) return;
+    const { state } = await stateAt(this.log, timer, streamId, head.version);
+    await this.log.pool.query(REDACT_HEAD, [streamId, head.version, JSON.stringify(state)]);
+  }
+}

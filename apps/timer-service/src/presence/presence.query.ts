@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import type { HeartbeatDto, HeartbeatShown, SnapshotShown } from '@tidemark/contracts';
+import { PRESENT_WITHIN_MS, toIso, type Instant } from '@tidemark/domain';
+import { DatabaseClock } from '@tidemark/event-log';
+import { Injectable } from '@nestjs/common';
+import { TimerQuery, type Standing } from '../timer/timer.query';
+import { TimerHandler, timerStreamOf } from '../timer/timer.stream';
+import { Presence } from './presence';
+
+/** Signs of life, and what their sender has missed [T8]. */
+@Injectable()
+export class PresenceQuery {
+  constructor(
+    private readonly presence: Presence,
+    private readonly timers: TimerQuery,
+    private readonly handler: TimerHandler,
+    private readonly clock: DatabaseClock,
+  ) {}
+
+  async heartbeat(userId: string, { revisions, deviceId }: HeartbeatDto): Promise<HeartbeatShown> {
+    const { view } = await this.present(userId, deviceId);
+    const isBehind = revisions?.timer !== undefined && revisions.timer < view.revision;
+    return {
+      serverTime: toIso(this.clock.now()),
+      revisions: { timer: view.revision },
+      missed: isBehind ? { timer: view } : {},
+    };
+  }
+
+  async snapshot(userId: string, { revisions, deviceId }: HeartbeatDto): Promise<SnapshotShown> {
+    const { view } = await this.present(userId, deviceId);
+    const isKnown = revisions?.timer !== undefined && revisions.timer >= view.revision;
+    return {
+      serverTime: toIso(this.clock.now()),
+      timer: isKnown ? null : view,
+      session: null,
+      configuration: null,
+      sessionCount: null,
+      revisions: { timer: view.revision },
+    };
+  }
+
+  /** What ended during a silence is ended before this sign of life counts, so that nobody is taken for present then. */
+  private async present(userId: string, deviceId: string | undefined): Promise<Standing> {
+    const lastSeenAt = await this.presence.lastSeenAt(userId);
+    const standing = await this.timers.standing(userId);
+    const now = this.clock.now();
+    this.presence.saw(userId, now);
+    if (!isReturn(standing, lastSeenAt, now)) return standing;
+    await this.noteReturn(userId, lastSeenAt, deviceId);
+    return this.timers.standing(userId);
+  }
+
+  private async noteReturn(userId: string, lastSeenAt: Instant, deviceId: string | undefined): Promise<void> {
+    const commandId = randomUUID();
+    const order = { userId, streamId: timerStreamOf(userId), commandId, hash: commandId, deviceId };
+    await this.handler.handle(order, 'NoteReturn', ({ at, receivedAt }) => ({
+      type: 'NoteReturn',
+      at,
+      receivedAt,
+      lastSeenAt,
+    }));
+  }
+}
+
+function isReturn({ timer }: Standing, lastSeenAt: Instant, now: Instant): boolean {
+  return timer.status === 'running' && now - Math.max(lastSeenAt, timer.lastCommandAt) > PRESENT_WITHIN_MS;
+}

@@ -1,0 +1,46 @@
+import { checked, CheckpointsQueryDto, type CommandEnvelope, type QueryEnvelope } from '@tidemark/contracts';
+import { Rejection, type Timer, type TimerCommand, type TimerEvent } from '@tidemark/domain';
+import { DatabaseClock } from '@tidemark/event-log';
+import { commandSubject, querySubject, type BusContext } from '@tidemark/messaging';
+import { StreamCommands } from '@tidemark/service-kit';
+import { Controller } from '@nestjs/common';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { CheckpointQuery } from '../checkpoints/checkpoint.query';
+import { Presence } from '../presence/presence';
+import { TimerQuery } from './timer.query';
+import { servedTimer, TimerHandler, type TimerContext } from './timer.stream';
+
+/** What the bus may ask of timers. */
+@Controller()
+export class TimerController {
+  private readonly commands: StreamCommands<Timer, TimerCommand, TimerEvent, TimerContext>;
+
+  constructor(
+    handler: TimerHandler,
+    private readonly clock: DatabaseClock,
+    private readonly presence: Presence,
+    private readonly timers: TimerQuery,
+    private readonly checkpoints: CheckpointQuery,
+  ) {
+    this.commands = new StreamCommands(servedTimer(handler));
+  }
+
+  @MessagePattern(commandSubject('timer'))
+  command(@Payload() envelope: CommandEnvelope, @Ctx() { caller }: BusContext): Promise<object> {
+    // Whoever presses a button is there.
+    this.presence.saw(envelope.userId, this.clock.now());
+    return this.commands.answer(envelope, caller);
+  }
+
+  @MessagePattern(querySubject('timer'))
+  async query(@Payload() { name, userId, data }: QueryEnvelope): Promise<object> {
+    switch (name) {
+      case 'timer/view':
+        return (await this.timers.standing(userId)).view;
+      case 'timer/checkpoints':
+        return this.checkpoints.page(userId, checked(CheckpointsQueryDto, data));
+      default:
+        throw new Rejection('query/not-found', 'There is no such question.');
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { defaultSettings, timerView, type Timer, type TimerView } from '@tidemark/domain';
+import { Injectable } from '@nestjs/common';
+import { Presence } from '../presence/presence';
+import { TimerHandler, timerStreamOf } from './timer.stream';
+
+/** A timer as it truly stands: what has ended by now is ended before anybody looks [T7]. */
+export interface Standing {
+  readonly timer: Timer;
+  readonly view: TimerView;
+}
+
+@Injectable()
+export class TimerQuery {
+  constructor(
+    private readonly handler: TimerHandler,
+    private readonly presence: Presence,
+  ) {}
+
+  async standing(userId: string): Promise<Standing> {
+    const { state, version, position, recordedAt } = await this.handler.current(userId, timerStreamOf(userId));
+    const lastSeenAt = await this.presence.lastSeenAt(userId);
+    const seen = { now: recordedAt, lastSeenAt, settings: defaultSettings, version, revision: position };
+    return { timer: state, view: timerView(state, seen) };
+  }
+}
