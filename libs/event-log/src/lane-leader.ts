@@ -1,8 +1,9 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { Unavailable } from '@tidemark/domain';
 import { sql, type Statement } from './sql';
 
 /** A leader that is silent for so long is frozen or cut off; the server ends its session, and its locks with it. */
-const SILENT_AT_MOST_MS = 5_000;
+const SILENT_AT_MOST_MS = 10_000;
 
 /**
  * Leads lanes by locks that belong to one database session. What a leader writes goes through that same session, so a
@@ -19,14 +20,16 @@ export class LaneLeader {
 
   /** Takes the lead of every lane that nobody leads; also the sign of life that keeps the lanes we have. */
   async contend(): Promise<void> {
+    this.#client ??= await this.#connect();
     const rows = await this.query<{ lane: number; leads: boolean }>(sql.contend, [this.name, [...this.lanes]]);
     for (const { lane, leads } of rows) if (leads) this.lanes.add(lane);
   }
 
+  /** Fails where the session is gone, rather than speaking through one that has no locks. */
   async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
-    const client = (this.#client ??= await this.#connect());
+    if (!this.#client) throw new Unavailable('The lead');
     try {
-      return (await client.query<Row>({ ...statement, values: [...values] })).rows;
+      return (await this.#client.query<Row>({ ...statement, values: [...values] })).rows;
     } catch (failure) {
       this.resign();
       throw failure;
@@ -42,7 +45,9 @@ export class LaneLeader {
 
   async #connect(): Promise<PoolClient> {
     const client = await this.pool.connect();
-    client.on('error', () => this.resign());
+    client.on('error', () => {
+      if (this.#client === client) this.resign();
+    });
     await client.query(`SET idle_session_timeout = ${SILENT_AT_MOST_MS}`);
     return client;
   }
