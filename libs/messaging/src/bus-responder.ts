@@ -16,6 +16,8 @@ export interface BusContext {
   readonly subject: string;
   /** The service that signed the request; `gateway` has validated what it sends. */
   readonly caller: string;
+  /** Follows a wish from the socket to the event, and through every log on the way. */
+  readonly correlationId?: string;
 }
 
 export interface BusResponderOptions {
@@ -76,11 +78,13 @@ export class BusResponder extends Server implements CustomTransportStrategy {
 
   private async answer(message: Msg, reader: Reader, handler: MessageHandler): Promise<void> {
     this.inFlight += 1;
-    const context = { subject: message.subject, caller: '' };
+    let context: BusContext = { subject: message.subject, caller: '' };
     try {
       if (this.inFlight > IN_FLIGHT_MAX) throw new Unavailable('The service');
-      context.caller = this.options.bus.identity.verify(message.headers?.get(IDENTITY_HEADER));
-      this.reply(message, { ok: true, body: await handler(reader(message.data), context) });
+      const caller = this.options.bus.identity.verify(message.headers?.get(IDENTITY_HEADER));
+      const request = reader(message.data);
+      context = { subject: message.subject, caller, correlationId: correlationIdIn(request) };
+      this.reply(message, { ok: true, body: await handler(request, context) });
     } catch (error) {
       this.reply(message, { ok: false, error: this.refuse(error, context) });
     } finally {
@@ -95,6 +99,10 @@ export class BusResponder extends Server implements CustomTransportStrategy {
     if (outgoing.isTooLarge(data)) throw new Error(`The answer on ${message.subject} is too large for one message.`);
     outgoing.push(message.reply, data);
   }
+}
+
+function correlationIdIn({ correlationId }: { correlationId?: unknown }): string | undefined {
+  return typeof correlationId === 'string' ? correlationId : undefined;
 }
 
 type Reader = (data: Uint8Array) => object;

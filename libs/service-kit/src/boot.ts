@@ -39,6 +39,7 @@ export async function boot<Config extends BaseConfig>(service: Service<Config>):
   const health = new Health(loop);
   const healthServer = await HealthServer.listen(health, config.healthPort, config.healthHost);
   farewells.push(['health', () => healthServer.close()]);
+  logger.info(`Health answers on port ${healthServer.port}.`);
   collectNodeMetrics();
 
   const bus = await connectBus(service.name, config, health, logger);

@@ -30,19 +30,23 @@ const HASH_LENGTH = 12;
 
 /** Structured logs of one service: secrets are hidden, users are hashes, and JSON keeps every entry on its line. */
 export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
-  return pino(
+  const logger = pino(
     {
       level,
       base: { service, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: {
-        level: (label) => ({ level: label }),
-        log: (entry) => withoutSecrets(entry, 0) as Record<string, unknown>,
-        bindings: (bindings) => withoutSecrets(bindings, 0) as Record<string, unknown>,
-      },
+      formatters: { level: (label) => ({ level: label }), log: shown },
+      // Errors are made showable with the rest of the entry.
+      serializers: { err: (error: unknown) => error },
     },
     destination ?? pino.destination({ sync: true }),
   );
+  const child = logger.child;
+  // What a child repeats in each of its lines does not pass the formatters.
+  logger.child = function (this: Logger, bindings: object, ...options: []) {
+    return child.call(this, shown(bindings), ...options);
+  } as typeof child;
+  return logger;
 }
 
 /** Lets Nest write into the same log. */
@@ -63,6 +67,10 @@ export class NestLogger implements LoggerService {
 /** The same user has the same hash in every line, and nobody reads an id out of it. */
 export function hashedUser(userId: string): string {
   return createHash('sha256').update(userId).digest('hex').slice(0, HASH_LENGTH);
+}
+
+function shown(entry: object): Record<string, unknown> {
+  return withoutSecrets(entry, 0) as Record<string, unknown>;
 }
 
 function withoutSecrets(value: unknown, depth: number): unknown {
