@@ -12,6 +12,8 @@ const SILENT_AT_MOST_MS = 10_000;
 export class LaneLeader {
   readonly lanes = new Set<number>();
   #client: PoolClient | undefined;
+  /** The lanes share one session, which takes one question at a time. */
+  #asked: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly pool: Pool,
@@ -26,14 +28,10 @@ export class LaneLeader {
   }
 
   /** Fails where the session is gone, rather than speaking through one that has no locks. */
-  async query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
-    if (!this.#client) throw new Unavailable('The lead');
-    try {
-      return (await this.#client.query<Row>({ ...statement, values: [...values] })).rows;
-    } catch (failure) {
-      this.resign();
-      throw failure;
-    }
+  query<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    const asked = this.#asked.then(() => this.#ask<Row>(statement, values));
+    this.#asked = asked.catch(() => undefined);
+    return asked;
   }
 
   /** Gives up all lanes at once, by ending the session that holds them. */
@@ -41,6 +39,16 @@ export class LaneLeader {
     this.lanes.clear();
     this.#client?.release(true);
     this.#client = undefined;
+  }
+
+  async #ask<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {
+    if (!this.#client) throw new Unavailable('The lead');
+    try {
+      return (await this.#client.query<Row>({ ...statement, values: [...values] })).rows;
+    } catch (failure) {
+      this.resign();
+      throw failure;
+    }
   }
 
   async #connect(): Promise<PoolClient> {

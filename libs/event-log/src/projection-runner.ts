@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import { DatabaseError, type PoolClient } from 'pg';
 import { Bell } from './bell';
 import type { EventLog } from './log';
 import { isOutage } from './outage';
@@ -26,6 +26,13 @@ interface LaneTrouble {
   readonly until: number;
   tries: number;
   restUntil: number;
+}
+
+/** The projection itself threw, with a database that works. */
+class NotApplicable extends Error {
+  constructor(override readonly cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
 }
 
 /** Keeps a projection up to date: cursor and tables move in one transaction, any number of runners take turns. */
@@ -102,7 +109,7 @@ export class ProjectionRunner {
       await transaction(this.log.pool, async (client) => {
         page = await this.#takePage(client, lane, trouble ? 1 : PAGE_MAX);
         if (page.length === 0) return;
-        await this.projection.apply(page, client);
+        await this.#apply(page, client);
         await this.#moveCursor(client, page);
       });
       this.#settle(lane, page);
@@ -111,6 +118,16 @@ export class ProjectionRunner {
       await this.#recover(lane, page, failure);
     }
     return page.length > 0;
+  }
+
+  async #apply(page: readonly RecordedEvent[], client: PoolClient): Promise<void> {
+    try {
+      await this.projection.apply(page, client);
+    } catch (failure) {
+      // Fails itself where the connection is what failed.
+      await client.query('ROLLBACK');
+      throw failure instanceof DatabaseError && isOutage(failure) ? failure : new NotApplicable(failure);
+    }
   }
 
   async #takePage(client: PoolClient, lane: number, limit: number): Promise<readonly RecordedEvent[]> {
@@ -139,7 +156,7 @@ export class ProjectionRunner {
   /** A page is taken apart until the event that is the trouble stands alone; that one is put aside in the end. */
   async #recover(lane: number, page: readonly RecordedEvent[], failure: unknown): Promise<void> {
     const [first] = page;
-    if (!first || isOutage(failure)) return this.#pause();
+    if (!first || !(failure instanceof NotApplicable)) return this.#pause();
     const trouble = this.#troubles.get(lane) ?? { until: page.at(-1)!.position, tries: 0, restUntil: 0 };
     this.#troubles.set(lane, trouble);
     if (page.length > 1) return;
@@ -149,11 +166,11 @@ export class ProjectionRunner {
     await transaction(this.log.pool, async (client) => {
       const taken = await this.#takePage(client, lane, 1);
       if (taken[0]?.position !== first.position) return;
-      const values = [this.projection.name, lane, first.position, first.eventId, String(failure)];
+      const values = [this.projection.name, lane, first.position, first.eventId, failure.message];
       await client.query({ ...sql.addDeadLetter, values });
       await this.#moveCursor(client, page);
     });
-    this.hooks.putAside?.(first, failure);
+    this.hooks.putAside?.(first, failure.cause);
     this.#settle(lane, page);
     trouble.restUntil = 0;
   }

@@ -115,7 +115,7 @@ ORDER BY lanes.lane`,
     `
 INSERT INTO dead_letters (consumer, lane, position, event_id, reason)
 VALUES ($1, $2, $3, $4, $5)
-ON CONFLICT (consumer, lane, position) DO UPDATE SET reason = excluded.reason, at = excluded.at`,
+ON CONFLICT (consumer, lane, position) DO NOTHING`,
   ),
 
   contend: statement(
