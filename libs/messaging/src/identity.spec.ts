@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Rejection } from '@tidemark/domain';
-import { ServiceIdentity, TOKEN_LIFETIME_MS } from './identity';
+import { CLOCK_LEEWAY_MS, ServiceIdentity, TOKEN_LIFETIME_MS } from './identity';
 
 const SECRET = 's'.repeat(32);
 const nine = Date.parse('2026-11-21T09:00:00.000Z');
@@ -33,8 +33,16 @@ describe('a service identity', () => {
     const verifier = identity('timer-service');
     const token = identity().token();
     expect(verifier.verify(token)).toBe('gateway');
-    verifier.clock.now += 2 * TOKEN_LIFETIME_MS;
+    verifier.clock.now += TOKEN_LIFETIME_MS + CLOCK_LEEWAY_MS;
     expect(() => verifier.verify(token)).toThrow(Rejection);
+  });
+
+  it('is known on a host whose clock is an hour wrong [F-37]', () => {
+    const verifier = identity('timer-service');
+    for (const wrongMs of [-3_600_000, 3_600_000]) {
+      verifier.clock.now = nine + wrongMs;
+      expect(verifier.verify(identity().token())).toBe('gateway');
+    }
   });
 
   const header = { alg: 'HS256', typ: 'JWT' };
@@ -54,7 +62,7 @@ describe('a service identity', () => {
     ['a number as name', forged(header, { ...claims, sub: 7 })],
     ['no end', forged(header, { ...claims, exp: undefined })],
     ['an end as text', forged(header, { ...claims, exp: '9999999999' })],
-    ['a token of the future', forged(header, { ...claims, iat: nine / 1_000 + 600, exp: nine / 1_000 + 900 })],
+    ['a token of the future', forged(header, { ...claims, iat: nine / 1_000 + 10_800, exp: nine / 1_000 + 11_000 })],
     ['a claim to live for ever', forged(header, { ...claims, exp: nine / 1_000 + 1e9 })],
     ['a body that is null', `${forged(header, claims).split('.')[0]}.${Buffer.from('null').toString('base64url')}.x`],
   ])('refuses %s', (_, token) => {

@@ -6,8 +6,8 @@ import { LRUCache } from 'lru-cache';
 export const TOKEN_LIFETIME_MS = 5 * 60_000;
 /** A new one is made well before the old one ends. */
 const RENEW_BEFORE_MS = 60_000;
-/** Clocks of two hosts may differ by so much. */
-const CLOCK_LEEWAY_MS = 30_000;
+/** A host whose clock is an hour wrong must not fall silent, so the clocks of two hosts may differ by this much. */
+export const CLOCK_LEEWAY_MS = 2 * 60 * 60_000;
 const TOKEN_LENGTH_MAX = 1_024;
 const VERIFIED_TOKENS_MAX = 1_000;
 const SECRET_BYTES_MIN = 32;

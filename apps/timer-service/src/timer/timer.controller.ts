@@ -26,10 +26,13 @@ export class TimerController {
   }
 
   @MessagePattern(commandSubject('timer'))
-  command(@Payload() envelope: CommandEnvelope, @Ctx() { caller }: BusContext): Promise<object> {
-    // Whoever presses a button is there.
-    this.presence.saw(envelope.userId, this.clock.now());
-    return this.commands.answer(envelope, caller);
+  async command(@Payload() envelope: CommandEnvelope, @Ctx() { caller }: BusContext): Promise<object> {
+    try {
+      return await this.commands.answer(envelope, caller);
+    } finally {
+      // Whoever presses a button is there, but was not for that reason there before.
+      this.presence.saw(envelope.userId, this.clock.now());
+    }
   }
 
   @MessagePattern(querySubject('timer'))
