@@ -29,7 +29,8 @@ export class GatewayConfig extends BaseConfig {
   port!: number;
 
   @Env('TIDEMARK_ALLOWED_ORIGINS', {
-    description: 'Other origins whose pages may call, separated by commas: https://app.example.com. Our own always may.',
+    description:
+      'Other origins whose pages may call, separated by commas: https://app.example.com. Our own always may.',
     default: '',
   })
   @Matches(ORIGINS, { message: 'allowedOrigins must be origins such as https://app.example.com, separated by commas' })
@@ -69,11 +70,17 @@ export class GatewayConfig extends BaseConfig {
   @Matches(/^https?:\/\//, { message: 'oidcJwksUrl must begin with https:// or http://' })
   oidcJwksUrl!: string;
 
-  @Env('TIDEMARK_OIDC_ALGORITHM', { description: 'The one algorithm the external issuer signs with.', default: 'RS256' })
+  @Env('TIDEMARK_OIDC_ALGORITHM', {
+    description: 'The one algorithm the external issuer signs with.',
+    default: 'RS256',
+  })
   @IsIn(FOREIGN_ALGORITHMS)
   oidcAlgorithm!: string;
 
-  @Env('TIDEMARK_WEB_DIR', { description: 'Folder of the built web page, where it is not beside the gateway.', default: '' })
+  @Env('TIDEMARK_WEB_DIR', {
+    description: 'Folder of the built web page, where it is not beside the gateway.',
+    default: '',
+  })
   @IsString()
   webDir!: string;
 

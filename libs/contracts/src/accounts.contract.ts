@@ -65,7 +65,8 @@ export class AccountShown {
 export class AccountExport {
   @Nullable() @Described({ type: 'object', description: 'The account as stored, without secrets.' }) account!:
     object | null;
-  @Described({ type: 'object', description: 'Every event and checkpoint of the timer.' }) timer!: object;
+  @Described({ type: 'array', items: { type: 'object' }, description: 'Every event, oldest first.' })
+  events!: readonly object[];
 }
 
 // ---- how it is said

@@ -5,6 +5,7 @@ export * from './database';
 export * from './failure';
 export * from './health';
 export * from './logger';
+export * from './loop-watch';
 export * from './metrics';
 export * from './patience';
 export * from './service-kit.module';

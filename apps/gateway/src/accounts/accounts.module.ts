@@ -29,7 +29,13 @@ const MINUTE_SECONDS = 60;
     {
       provide: ACCOUNT_DESK,
       inject: [GatewayConfig, Database, TokenAuthority, Backend, Kicks],
-      useFactory: (config: GatewayConfig, database: Database, { issuer }: TokenAuthority, backend: Backend, kicks: Kicks) =>
+      useFactory: (
+        config: GatewayConfig,
+        database: Database,
+        { issuer }: TokenAuthority,
+        backend: Backend,
+        kicks: Kicks,
+      ) =>
         accountDesk(
           issuer && new Accounts(database, new Passwords(), issuer, new RefreshTokens(database)),
           new PersonalData(database, backend, kicks),

@@ -2,7 +2,12 @@ import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:c
 import { Rejection } from '@tidemark/domain';
 
 /** 32 MB and about 0.1 s for each guess. */
-const COST: Required<Pick<ScryptOptions, 'N' | 'r' | 'p' | 'maxmem'>> = { N: 2 ** 15, r: 8, p: 3, maxmem: 64 * 2 ** 20 };
+const COST: Required<Pick<ScryptOptions, 'N' | 'r' | 'p' | 'maxmem'>> = {
+  N: 2 ** 15,
+  r: 8,
+  p: 3,
+  maxmem: 64 * 2 ** 20,
+};
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 /** More at once would take all threads that also look up names and read files. */

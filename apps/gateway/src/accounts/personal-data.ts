@@ -24,11 +24,11 @@ export class PersonalData {
   ) {}
 
   async export(caller: Caller): Promise<AccountExport> {
-    const [{ rows }, timer] = await Promise.all([
+    const [{ rows }, events] = await Promise.all([
       this.pool.query<UserRow>(sql.userById, [caller.userId]),
-      this.backend.exportTimer(caller),
+      this.backend.exportEvents(caller),
     ]);
-    return { account: rows[0] ? accountShown(rows[0]) : null, timer };
+    return { account: rows[0] ? accountShown(rows[0]) : null, events };
   }
 
   /**

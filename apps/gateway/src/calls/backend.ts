@@ -9,19 +9,24 @@ import {
   type RevisionsDto,
   type SnapshotShown,
 } from '@tidemark/contracts';
+import { Rejection } from '@tidemark/domain';
 import { commandSubject, querySubject, type Bus } from '@tidemark/messaging';
 import { Refused } from '../http/refused';
 import type { Caller } from './caller';
 import type { CommandInput } from './command-input';
 
 const PRESENCE = 'presence';
-const TIMER = 'timer';
 const ACCOUNT = 'account';
-/** A whole life of events takes longer than a command. */
-const EXPORT = { timeoutMs: 20_000, attempts: 1 };
+/** A person who has more than this many pages of events gets them by hand. */
+const EXPORT_PAGES_MAX = 400;
 
 /** What a client may have missed; a kind that it has already is left out. */
 export type Snapshot = Pick<SnapshotShown, 'serverTime' | 'timer' | 'revisions'>;
+
+interface ExportPage {
+  readonly events: readonly object[];
+  readonly nextAfter?: number;
+}
 
 /** The services behind the gateway. What they refuse is thrown in their own words. */
 export class Backend {
@@ -38,16 +43,26 @@ export class Backend {
   }
 
   heartbeat(data: HeartbeatDto, caller: Caller): Promise<HeartbeatShown> {
-    return this.query(PRESENCE, heartbeatCall.name, data, caller) as Promise<HeartbeatShown>;
+    const spoken = { deviceId: caller.deviceId, ...data };
+    return this.query(PRESENCE, heartbeatCall.name, spoken, caller) as Promise<HeartbeatShown>;
   }
 
   snapshot(revisions: RevisionsDto | undefined, caller: Caller): Promise<Snapshot> {
-    return this.query(PRESENCE, snapshotCall.name, { revisions }, caller) as Promise<Snapshot>;
+    const data = { revisions, deviceId: caller.deviceId };
+    return this.query(PRESENCE, snapshotCall.name, data, caller) as Promise<Snapshot>;
   }
 
-  exportTimer({ userId, correlationId }: Caller): Promise<object> {
-    const envelope: QueryEnvelope = { name: 'timer/export', userId, correlationId, data: {} };
-    return this.ask(querySubject(TIMER), envelope, EXPORT);
+  /** Every event of a person, page by page. */
+  async exportEvents(caller: Caller): Promise<readonly object[]> {
+    const events: object[] = [];
+    let after: number | undefined = 0;
+    for (let page = 0; page < EXPORT_PAGES_MAX && after !== undefined; page += 1) {
+      const answer: ExportPage = (await this.query(ACCOUNT, 'account/export', { after }, caller)) as ExportPage;
+      events.push(...answer.events);
+      after = answer.nextAfter;
+    }
+    if (after !== undefined) throw new Rejection('account/too-large', 'There is too much to export at once.');
+    return events;
   }
 
   eraseAccount(caller: Caller): Promise<object> {
@@ -55,8 +70,8 @@ export class Backend {
     return this.command(ACCOUNT, 'account/erase', input, caller);
   }
 
-  private async ask(subject: string, envelope: object, options?: typeof EXPORT): Promise<object> {
-    const reply = await this.bus.request<object>(subject, envelope, options);
+  private async ask(subject: string, envelope: object): Promise<object> {
+    const reply = await this.bus.request<object>(subject, envelope);
     if (!reply.ok) throw new Refused(reply.error);
     return reply.body;
   }

@@ -59,22 +59,18 @@ const heartbeat: Endpoint = {
 
 function streamEndpoints(): Endpoint[] {
   return registry.flatMap(({ category, commands, queries }) => [
-    ...queries.map(
-      (contract): Endpoint => ({
-        ...usual(category, contract),
-        input: contract.query,
-        refusals: [],
-        serves: { by: 'query', category, contract },
-      }),
-    ),
-    ...commands.map(
-      (contract): Endpoint => ({
-        ...usual(category, contract),
-        input: contract.body,
-        refusals: contract.rejections,
-        serves: { by: 'command', category, contract },
-      }),
-    ),
+    ...queries.map((contract): Endpoint => ({
+      ...usual(category, contract),
+      input: contract.query,
+      refusals: [],
+      serves: { by: 'query', category, contract },
+    })),
+    ...commands.map((contract): Endpoint => ({
+      ...usual(category, contract),
+      input: contract.body,
+      refusals: contract.rejections,
+      serves: { by: 'command', category, contract },
+    })),
   ]);
 }
 

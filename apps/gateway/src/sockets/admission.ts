@@ -26,7 +26,7 @@ type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) 
  */
 export class Admission {
   private readonly sockets: HeadCount;
-  private readonly addresses = new WeakMap<Duplex, string>();
+  private readonly addresses = new Map<Duplex, string>();
 
   constructor(private readonly rules: AdmissionRules) {
     this.sockets = new HeadCount(rules.perAddressMax);
@@ -40,6 +40,7 @@ export class Admission {
     // One listener for all sockets: it finds what it needs by the socket it is called on.
     const onClose = function (this: Duplex) {
       sockets.leave(addresses.get(this) ?? '');
+      addresses.delete(this);
     };
     server.on('upgrade', (request, socket: Duplex, head: Buffer) => {
       const address = addressOf(request, this.rules.trustedProxies);
@@ -50,6 +51,16 @@ export class Admission {
       socket.on('close', onClose);
       for (const listener of inner) listener.call(server, request, socket, head);
     });
+  }
+
+  /** How many are in. */
+  get size(): number {
+    return this.addresses.size;
+  }
+
+  /** Cuts off whoever did not leave by itself. */
+  cutAll(): void {
+    for (const socket of this.addresses.keys()) socket.destroy();
   }
 
   private refusal({ headers: { origin, host } }: IncomingMessage, address: string): Refusal | undefined {

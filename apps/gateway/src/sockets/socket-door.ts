@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SECOND } from '@tidemark/domain';
 import { Bus, type Subscription } from '@tidemark/messaging';
 import { LOGGER, type Logger } from '@tidemark/service-kit';
 import { GatewayConfig } from '../gateway.config';
@@ -12,11 +14,15 @@ import { SocketServer } from './socket-server';
 
 /** So far behind, whoever is here goes before whoever would like to come in. */
 const LAG_MAX_MS = 200;
+/** A device that does not answer our goodbye is not waited for longer. */
+const LEAVE_WITHIN_MS = 2 * SECOND;
+const LOOK_EVERY_MS = 20;
 
 /** Opens the sockets, and keeps them in step with what other gateways and the bus say. */
 @Injectable()
 export class SocketDoor implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly lag = new LoopLag();
+  private admission: Admission | undefined;
   private kicked: Subscription | undefined;
 
   constructor(
@@ -33,13 +39,14 @@ export class SocketDoor implements OnApplicationBootstrap, BeforeApplicationShut
     const http = app.getHttpServer();
     const { origins: allowedOrigins, trustedProxies, socketsPerAddress: perAddressMax } = this.config;
     this.server.attach(http);
-    new Admission({
+    this.admission = new Admission({
       allowedOrigins,
       trustedProxies,
       perAddressMax,
       isBusy: () => this.server.isLeaving || this.lag.ms > LAG_MAX_MS,
       onRefusal: ({ code }) => this.logger.debug({ code }, 'A handshake was refused.'),
-    }).guard(http);
+    });
+    this.admission.guard(http);
   }
 
   onApplicationBootstrap(): void {
@@ -56,5 +63,8 @@ export class SocketDoor implements OnApplicationBootstrap, BeforeApplicationShut
     this.lag.stop();
     this.kicked?.unsubscribe();
     await this.server.close();
+    const cutAt = Date.now() + LEAVE_WITHIN_MS;
+    while (this.admission && this.admission.size > 0 && Date.now() < cutAt) await pause(LOOK_EVERY_MS);
+    this.admission?.cutAll();
   }
 }

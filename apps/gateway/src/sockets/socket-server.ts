@@ -57,7 +57,13 @@ export class SocketServer {
   }
 
   attach(http: HttpServer): void {
-    this.io.use((socket, next) => void this.admit(socket).then(() => next(), (error) => next(asConnectError(error))));
+    this.io.use(
+      (socket, next) =>
+        void this.admit(socket).then(
+          () => next(),
+          (error) => next(asConnectError(error)),
+        ),
+    );
     const server = this;
     const onAny = function (this: Socket, event: unknown, ...said: unknown[]) {
       void server.parts.requests.take(this.data as Connection, event, said).catch(server.parts.onFailure);

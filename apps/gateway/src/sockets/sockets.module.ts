@@ -43,7 +43,15 @@ import { UserChannels } from './user-channels';
         logger: Logger,
       ) => {
         const onCount = (sockets: number) => metrics.sockets.set(sockets);
-        return new SocketServer({ backend, verifier, channels, requests, perUserMax, onFailure: reportTo(logger), onCount });
+        return new SocketServer({
+          backend,
+          verifier,
+          channels,
+          requests,
+          perUserMax,
+          onFailure: reportTo(logger),
+          onCount,
+        });
       },
     },
     SocketDoor,

@@ -27,7 +27,11 @@ describe('the verifier of access tokens', () => {
   const signed = (payload: JWTPayload, header: Record<string, unknown> = {}, by: KeyObject = key.privateKey) =>
     new SignJWT(payload).setProtectedHeader({ ...HEADER, kid: key.id, ...header }).sign(by);
   const without = (claim: keyof typeof claims) => ({ ...claims, [claim]: undefined });
-  const refusal = async (token: unknown) => verifier.verify(token).then(() => 'believed', (error) => error.code);
+  const refusal = async (token: unknown) =>
+    verifier.verify(token).then(
+      () => 'believed',
+      (error) => error.code,
+    );
 
   it('believes what our issuer signed, now and from memory [G3]', async () => {
     const token = await new TokenIssuer(key).issue('ada', ['user']);
@@ -121,8 +125,11 @@ describe('the verifier of access tokens', () => {
     expect(await refusal(forged)).toBe('auth/invalid');
   });
 
-  it.each([['a word', 'token'], ['dots', '...'], ['a number', 7], ['an object', {}], ['a book', 'a'.repeat(10_000)]])(
-    'refuses %s',
-    async (_, token) => expect(await refusal(token)).toBe('auth/invalid'),
-  );
+  it.each([
+    ['a word', 'token'],
+    ['dots', '...'],
+    ['a number', 7],
+    ['an object', {}],
+    ['a book', 'a'.repeat(10_000)],
+  ])('refuses %s', async (_, token) => expect(await refusal(token)).toBe('auth/invalid'));
 });

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { TokensShown } from '@tidemark/contracts';
+import { until } from '@tidemark/local-infra';
+import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
+import { HttpClient, type Answer } from '../testing/http-client';
+
+let gateway: GatewayUnderTest;
+let http: HttpClient;
+
+beforeAll(async () => {
+  gateway = await gatewayUnderTest();
+  http = new HttpClient(gateway.url);
+}, START_MAX_MS);
+afterAll(() => gateway?.close(), START_MAX_MS);
+
+const tokensIn = ({ body }: Answer) => body as unknown as TokensShown;
+const person = () => ({ email: `${randomUUID()}@example.com`, password: 'correct horse battery' });
+const refresh = (refreshToken: string) => http.post('/api/auth/refresh', { body: { refreshToken } });
+
+describe('a guest', () => {
+  it('begins with nothing and is known from then on [G3]', async () => {
+    const answer = await http.post('/api/auth/guest', { body: { timezone: 'Europe/Berlin' } });
+    expect(answer.status).toBe(201);
+    const { userId, accessToken, expiresIn } = tokensIn(answer);
+    expect(expiresIn).toBe(900);
+    const me = await http.get('/api/me', { token: accessToken });
+    expect(me.body).toEqual({ userId, guest: true, roles: ['user'] });
+  });
+
+  it('keeps the user id when signing up, once', async () => {
+    const { userId, accessToken: token } = await http.guest();
+    const body = person();
+    const answer = await http.post('/api/auth/register', { token, body });
+    expect([answer.status, tokensIn(answer).userId]).toEqual([201, userId]);
+    const me = await http.get('/api/me', { token: tokensIn(answer).accessToken });
+    expect(me.body).toEqual({ userId, guest: false, email: body.email, roles: ['user'] });
+    const again = await http.post('/api/auth/register', { token, body: person() });
+    expect([again.status, again.body.error?.code]).toEqual([409, 'account/already-registered']);
+  });
+});
+
+describe('an account', () => {
+  it('is signed in to with its password, however the address is written', async () => {
+    const body = person();
+    const { userId } = tokensIn(await http.post('/api/auth/register', { body }));
+    const answer = await http.post('/api/auth/login', { body: { ...body, email: body.email.toUpperCase() } });
+    expect([answer.status, tokensIn(answer).userId]).toEqual([200, userId]);
+  });
+
+  it('is not told apart from one that does not exist by a wrong password', async () => {
+    const body = person();
+    await http.post('/api/auth/register', { body });
+    const wrong = await http.post('/api/auth/login', { body: { ...body, password: 'wrong horse' } });
+    const unknown = await http.post('/api/auth/login', { body: person() });
+    expect([wrong.status, wrong.body.error]).toEqual([401, unknown.body.error]);
+    expect(wrong.body.error?.code).toBe('auth/invalid');
+  });
+
+  it('has an address that nobody else has', async () => {
+    const body = person();
+    await http.post('/api/auth/register', { body });
+    const second = await http.post('/api/auth/register', { body: { ...body, email: body.email.toUpperCase() } });
+    expect([second.status, second.body.error?.code]).toEqual([409, 'account/email-taken']);
+  });
+
+  it('locks out whoever guesses, and says for how long [G5]', async () => {
+    const body = person();
+    const statuses: number[] = [];
+    let last: Answer | undefined;
+    for (let guess = 0; guess < 6; guess += 1) {
+      last = await http.post('/api/auth/login', { body });
+      statuses.push(last.status);
+    }
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(last?.body.error?.code).toBe('request/too-many');
+    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+});
+
+describe('a refresh token', () => {
+  it('is good once, and gives the next', async () => {
+    const first = await http.guest();
+    const answer = await refresh(first.refreshToken);
+    expect([answer.status, tokensIn(answer).userId]).toEqual([200, first.userId]);
+    expect((await refresh(tokensIn(answer).refreshToken)).status).toBe(200);
+  });
+
+  it('ends its whole family when it is used again', async () => {
+    const first = await http.guest();
+    const second = tokensIn(await refresh(first.refreshToken));
+    const reused = await refresh(first.refreshToken);
+    expect([reused.status, reused.body.error?.code]).toEqual([401, 'auth/invalid']);
+    expect((await refresh(second.refreshToken)).status).toBe(401);
+  });
+
+  it('is given to one of two who ask at once, and then to none', async () => {
+    const { refreshToken } = await http.guest();
+    const answers = await Promise.all([refresh(refreshToken), refresh(refreshToken)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+    const winner = answers.find(({ status }) => status === 200)!;
+    expect((await refresh(tokensIn(winner).refreshToken)).status).toBe(401);
+  });
+
+  it('is nothing after signing out, and asking twice is no error', async () => {
+    const { refreshToken } = await http.guest();
+    for (const _ of [1, 2]) {
+      const { status } = await http.post('/api/auth/logout', { body: { refreshToken } });
+      expect(status).toBe(204);
+    }
+    expect((await refresh(refreshToken)).status).toBe(401);
+  });
+
+  it('is refused when nobody made it', async () => {
+    expect((await refresh('made up')).body.error?.code).toBe('auth/invalid');
+  });
+});
+
+describe('a person', () => {
+  it('takes everything home', async () => {
+    const { accessToken: token, userId } = await http.guest();
+    const { status, body } = await http.get('/api/me/export', { token });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ account: { userId, guest: true }, events: [{ of: userId }] });
+    expect(JSON.stringify(body)).not.toContain('hash');
+  });
+
+  it('leaves nothing behind', async () => {
+    const body = person();
+    const registered = tokensIn(await http.post('/api/auth/register', { body }));
+    const { accessToken: token, refreshToken, userId } = registered;
+    expect((await http.delete('/api/me', { token })).status).toBe(204);
+    expect(gateway.timer.erased).toContain(userId);
+    expect((await refresh(refreshToken)).status).toBe(401);
+    expect((await http.post('/api/auth/login', { body })).status).toBe(401);
+    await until('the token is refused', async () => (await http.get('/api/timer', { token })).status === 401);
+    expect((await http.post('/api/auth/register', { body })).status).toBe(201);
+  });
+});

@@ -1,0 +1,293 @@
+import { until } from '@tidemark/local-infra';
+import { Device, type DeviceOptions } from '../testing/device';
+import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
+import { HttpClient } from '../testing/http-client';
+import { tokenWith } from '../testing/tokens';
+
+let gateway: GatewayUnderTest;
+let http: HttpClient;
+const devices: Device[] = [];
+
+beforeAll(async () => {
+  gateway = await gatewayUnderTest({ TIDEMARK_REQUESTS_PER_SECOND: '1000', TIDEMARK_REQUESTS_BURST: '1000' });
+  http = new HttpClient(gateway.url);
+}, START_MAX_MS);
+afterEach(() => devices.splice(0).forEach((device) => device.close()));
+afterAll(() => gateway?.close(), START_MAX_MS);
+
+const newDevice = (options: DeviceOptions) => {
+  const device = new Device(gateway.url, options);
+  devices.push(device);
+  return device;
+};
+const connected = async (options: DeviceOptions) => {
+  const device = newDevice(options);
+  await device.hears('snapshot');
+  return device;
+};
+const nowSeconds = () => Math.floor(Date.now() / 1_000);
+
+describe('a handshake', () => {
+  it.each<[string, (pem: string) => Promise<unknown>, string]>([
+    ['no token', async () => undefined, 'auth/missing'],
+    ['nonsense', async () => 'nonsense', 'auth/invalid'],
+    ['an object for a token', async () => ({}), 'auth/invalid'],
+    [
+      'a token that ran out',
+      (pem) => tokenWith(pem, { sub: 'ada', iat: nowSeconds() - 90, exp: nowSeconds() - 30 }),
+      'auth/expired',
+    ],
+    ['a token without exp', (pem) => tokenWith(pem, { sub: 'ada', exp: undefined }), 'auth/invalid'],
+    ['a token without sub', (pem) => tokenWith(pem, {}), 'auth/invalid'],
+  ])('with %s fails with a code', async (_, token, code) => {
+    const refusal = await newDevice({ token: await token(gateway.signingKey) }).refusal();
+    expect(refusal).toMatchObject({ code, message: expect.any(String) });
+  });
+
+  it.each<[string, Omit<DeviceOptions, 'token'>]>([
+    ['a device id with a dot', { deviceId: 'a.b' }],
+    ['a revision that is a text', { revisions: { timer: '1' } }],
+    ['revisions that are a list', { revisions: [1] }],
+  ])('with %s is refused as malformed', async (_, options) => {
+    const { accessToken: token } = await http.guest();
+    expect(await newDevice({ token, ...options }).refusal()).toMatchObject({ code: 'request/invalid' });
+  });
+
+  it('from a foreign page is refused, from our own and from no page it is not', async () => {
+    const { accessToken: token } = await http.guest();
+    const foreign = newDevice({ token, headers: { origin: 'https://evil.example.com' } });
+    expect(await foreign.refusal()).toBe('websocket error');
+    await connected({ token, headers: { origin: gateway.url } });
+    await connected({ token });
+  });
+
+  it('of one device too many is refused [G5]', async () => {
+    const { accessToken: token } = await http.guest();
+    await Promise.all(Array.from({ length: 12 }, () => connected({ token })));
+    expect(await newDevice({ token }).refusal()).toMatchObject({ code: 'request/too-many' });
+  });
+});
+
+describe('two devices of one user', () => {
+  it('both hear of a change, with who made it [G1]', async () => {
+    const { accessToken: token } = await http.guest();
+    const [phone, laptop] = [
+      await connected({ token, deviceId: 'phone' }),
+      await connected({ token, deviceId: 'laptop' }),
+    ];
+    const answer = await phone.command('timer/start', { durationSeconds: 60 }, 'start-1');
+    expect(answer).toMatchObject({ ok: true, status: 'running', version: 1, revision: 10 });
+    for (const device of [phone, laptop]) {
+      const { body } = await device.hears('changed');
+      expect(body).toMatchObject({
+        kind: 'timer',
+        revision: 10,
+        event: { type: 'SessionStarted', at: expect.any(String) },
+        state: { status: 'running' },
+        origin: { deviceId: 'phone', commandId: 'start-1' },
+      });
+    }
+  });
+
+  it('hear nothing twice and nothing old', async () => {
+    const { accessToken: token, userId } = await http.guest();
+    const device = await connected({ token });
+    gateway.timer.tell(userId);
+    gateway.timer.repeat(userId);
+    gateway.timer.tell(userId);
+    await device.hears('changed', 2);
+    expect(device.revisions()).toEqual([10, 20]);
+  });
+});
+
+describe('a device that comes back', () => {
+  it('is told only what is newer than what it has [G1]', async () => {
+    const { accessToken: token, userId } = await http.guest();
+    gateway.timer.tell(userId);
+    const upToDate = await connected({ token, revisions: { timer: 10 } });
+    const behind = await connected({ token, revisions: { timer: 9 } });
+    const fresh = await connected({ token });
+    const snapshots = [upToDate, behind, fresh].map((device) => device.all('snapshot')[0]?.body);
+    expect(snapshots[0]).toMatchObject({
+      timer: null,
+      session: null,
+      revisions: { timer: 10 },
+      serverTime: expect.any(String),
+    });
+    for (const snapshot of snapshots.slice(1)) expect(snapshot).toMatchObject({ timer: { version: 1, revision: 10 } });
+  });
+
+  it('hears by its heartbeat what it missed [T8]', async () => {
+    const { accessToken: token, userId } = await http.guest();
+    const device = await connected({ token });
+    gateway.timer.moveOnSilently(userId);
+    const answer = await device.say('heartbeat', { revisions: { timer: 0 } });
+    expect(answer).toMatchObject({ ok: true, revisions: { timer: 10 }, missed: { timer: { version: 1 } } });
+    const { body } = await http.post('/api/heartbeat', { token, body: { revisions: { timer: 10 } } });
+    expect(body).toMatchObject({ revisions: { timer: 10 }, missed: {} });
+  });
+
+  it('is told what was lost while NATS was away', async () => {
+    const { accessToken: token, userId } = await http.guest();
+    const device = await connected({ token });
+    await gateway.infra.nats.stop();
+    gateway.timer.moveOnSilently(userId);
+    await gateway.infra.nats.start();
+    const { body } = await device.hears('changed');
+    expect(body).toMatchObject({ kind: 'timer', revision: 10, event: { type: 'CaughtUp' }, state: { version: 1 } });
+  });
+});
+
+describe('what a socket says', () => {
+  let device: Device;
+  beforeEach(async () => (device = await connected({ token: (await http.guest()).accessToken })));
+
+  it.each<[string, string, unknown[]]>([
+    ['nothing', 'command', []],
+    ['null', 'command', [null]],
+    ['a text', 'command', ['timer/start']],
+    ['a number', 'command', [7]],
+    ['an array', 'command', [[]]],
+    ['bytes', 'command', [Buffer.from('timer/start')]],
+    ['two payloads', 'command', [{ name: 'timer/stop' }, {}]],
+    ['no name', 'command', [{}]],
+    ['an unknown name', 'command', [{ name: 'timer/explode' }]],
+    ['a name that is an object', 'command', [{ name: {} }]],
+    ['the name of a query', 'command', [{ name: 'timer/view' }]],
+    ['an unknown field', 'command', [{ name: 'timer/stop', user: 'bob' }]],
+    ['a number as a string', 'command', [{ name: 'timer/extend', data: { seconds: '60' } }]],
+    ['data that is a list', 'command', [{ name: 'timer/stop', data: [] }]],
+    ['data that is null', 'command', [{ name: 'timer/stop', data: null }]],
+    ['a key with a dot', 'command', [{ name: 'timer/stop', commandId: 'a.b' }]],
+    ['a key that is a number', 'command', [{ name: 'timer/stop', commandId: 7 }]],
+    ['two different keys', 'command', [{ name: 'timer/stop', commandId: 'a', data: { commandId: 'b' } }]],
+    ['a time without a zone', 'command', [{ name: 'timer/stop', at: '2026-11-21T10:00:00' }]],
+    ['NUL', 'command', [{ name: 'timer/task', data: { task: { id: 'a', title: '\0' } } }]],
+    ['half of a character', 'command', [{ name: 'timer/task', data: { task: { id: 'a', title: '\ud800' } } }]],
+    ['a prototype key', 'command', [JSON.parse('{"name":"timer/stop","__proto__":{"a":1}}')]],
+    ['a prototype key in data', 'command', [JSON.parse('{"name":"timer/stop","data":{"__proto__":{"a":1}}}')]],
+    [
+      'nesting without end',
+      'command',
+      [JSON.parse(`{"name":"timer/stop","data":${'{"a":'.repeat(40)}1${'}'.repeat(41)}`)],
+    ],
+    ['revisions that are a list', 'heartbeat', [{ revisions: [] }]],
+    ['a heartbeat that is a list', 'heartbeat', [[]]],
+    ['an unknown field of a heartbeat', 'heartbeat', [{ userId: 'bob' }]],
+    ['no token', 'auth', [[]]],
+  ])('is acknowledged and never forwarded when malformed: %s', async (_, event, payloads) => {
+    const before = gateway.timer.commands.length;
+    const answer = await device.say(event, ...payloads);
+    expect(answer).toMatchObject({
+      ok: false,
+      error: {
+        code: 'request/invalid',
+        details: expect.arrayContaining([
+          { path: expect.any(String), rule: expect.any(String), message: expect.any(String) },
+        ]),
+      },
+    });
+    expect(gateway.timer.commands).toHaveLength(before);
+  });
+
+  it('is acknowledged when nobody knows the event', async () => {
+    for (const event of ['explode', 'error', 'message', '__proto__', '']) {
+      expect(await device.say(event, {})).toMatchObject({ ok: false, error: { code: 'request/unknown-event' } });
+    }
+  });
+
+  it('needs no acknowledgement', async () => {
+    device.socket.emit('command', { name: 'timer/start' });
+    device.socket.emit('command', 'nonsense');
+    device.socket.emit('explode');
+    await device.hears('changed');
+    expect(await device.say('time')).toEqual({ ok: true, serverTime: expect.any(String) });
+  });
+
+  it('is refused in the words of the service, with the state in it [T11]', async () => {
+    expect(await device.command('timer/pause')).toMatchObject({
+      ok: false,
+      error: { code: 'timer/not-running', details: { status: 'idle' } },
+    });
+  });
+
+  it('has no second effect when it is repeated [T3]', async () => {
+    const first = await device.command('timer/start', {}, 'same');
+    expect(await device.command('timer/start', {}, 'same')).toEqual(first);
+    expect(device.revisions()).toEqual([10]);
+  });
+
+  it('of more than 64 KB ends the socket and nothing else', async () => {
+    device.socket.emit('command', { name: 'timer/start', data: { x: 'x'.repeat(70_000) } });
+    await device.isGone();
+    expect((await http.get('/health/ready')).status).toBe(200);
+  });
+});
+
+describe('a socket whose token runs out', () => {
+  const shortLived = (sub: string, seconds: number) =>
+    tokenWith(gateway.signingKey, { sub, iat: nowSeconds(), exp: nowSeconds() + seconds });
+
+  it('is told so, and closed [G3]', async () => {
+    const device = await connected({ token: await shortLived('short', 2) });
+    await device.hears('auth_expired');
+    await device.isGone();
+    gateway.timer.tell('short');
+    expect(device.all('changed')).toEqual([]);
+  });
+
+  it('lives on with a fresh one of the same user, and of no other [G3]', async () => {
+    const device = await connected({ token: await shortLived('renewed', 2) });
+    const other = await shortLived('other', 60);
+    expect(await device.say('auth', { token: other })).toMatchObject({ ok: false, error: { code: 'auth/invalid' } });
+    expect(await device.say('auth', { token: await shortLived('renewed', 60) })).toMatchObject({ ok: true });
+    const doomed = await connected({ token: await shortLived('doomed', 2) });
+    await doomed.isGone();
+    expect(device.socket.connected).toBe(true);
+  });
+});
+
+describe('two users', () => {
+  it('never see a frame of each other, whatever their ids look like [G2]', async () => {
+    const users = ['ada', 'ada-', 'ada_', 'Ada', 'evt', 'timer'];
+    const all = await Promise.all(
+      users.map(async (sub) => connected({ token: await tokenWith(gateway.signingKey, { sub }) })),
+    );
+    for (const [index, user] of users.entries()) {
+      for (let times = 0; times <= index; times += 1) gateway.timer.tell(user, `Canary_${user}`);
+    }
+    await Promise.all(all.map((device, index) => device.hears('changed', index + 1)));
+    for (const [index, device] of all.entries()) {
+      const types = device.all('changed').map(({ body }) => (body['event'] as { type: string }).type);
+      expect(types).toEqual(Array(index + 1).fill(`Canary_${users[index]}`));
+    }
+  });
+});
+
+describe('a user who is erased', () => {
+  it('is sent away at once, and nobody else is', async () => {
+    const [ada, bob] = [await http.guest(), await http.guest()];
+    const [hers, his] = [await connected({ token: ada.accessToken }), await connected({ token: bob.accessToken })];
+    await http.delete('/api/me', { token: ada.accessToken });
+    await hers.isGone();
+    expect(await newDevice({ token: ada.accessToken }).refusal()).toMatchObject({ code: 'auth/invalid' });
+    expect(his.socket.connected).toBe(true);
+  });
+});
+
+describe('a slow socket', () => {
+  it('is spared what is old, and ends with the newest state exactly [G1]', async () => {
+    const { accessToken: token, userId } = await http.guest();
+    const [slow, quick] = [await connected({ token }), await connected({ token })];
+    const tcp = (slow.socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } })
+      .ws._socket;
+    tcp.pause();
+    gateway.timer.padding = 'x'.repeat(16_000);
+    const facts = 1_500;
+    for (let told = 0; told < facts; told += 1) gateway.timer.tell(userId);
+    await until('the quick one has the newest', () => quick.revisions().at(-1) === facts * 10);
+    tcp.resume();
+    await until('the slow one has it too', () => slow.revisions().at(-1) === facts * 10);
+    expect(slow.revisions().length).toBeLessThan(facts);
+  });
+});

@@ -1,0 +1,126 @@
+import type { CommandEnvelope, HeartbeatDto, QueryEnvelope } from '@tidemark/contracts';
+import { Rejection, toIso } from '@tidemark/domain';
+import { BusResponder, commandSubject, factSubject, querySubject, type Bus } from '@tidemark/messaging';
+
+/** The smallest timer that answers like the real one: it counts events, refuses a second start and tells facts. */
+export class TimerResponder {
+  readonly commands: CommandEnvelope[] = [];
+  readonly erased: string[] = [];
+  /** Makes every fact so much longer. */
+  padding = '';
+  private readonly versions = new Map<string, number>();
+  private readonly answered = new Map<string, object>();
+  private readonly running = new Set<string>();
+
+  private constructor(
+    private readonly bus: Bus,
+    private readonly responder: BusResponder,
+  ) {}
+
+  static async listen(bus: Bus): Promise<TimerResponder> {
+    const strategy = new BusResponder({ bus, queueGroup: 'timer-service' });
+    const timer = new TimerResponder(bus, strategy);
+    strategy.addHandler(commandSubject('timer'), async (command: CommandEnvelope) => timer.command(command));
+    strategy.addHandler(commandSubject('account'), async ({ userId }: CommandEnvelope) => timer.erase(userId));
+    strategy.addHandler(querySubject('timer'), async ({ userId }: QueryEnvelope) => timer.view(userId));
+    strategy.addHandler(querySubject('account'), async ({ userId }: QueryEnvelope) => timer.export(userId));
+    strategy.addHandler(querySubject('presence'), async (query: QueryEnvelope) => timer.presence(query));
+    await new Promise<void>((resolve, reject) => strategy.listen((error) => (error ? reject(error) : resolve())));
+    return timer;
+  }
+
+  /** Tells a fact without a command, as the sweeper of the real service does. */
+  tell(userId: string, type = 'SessionCompleted', command?: CommandEnvelope): void {
+    const version = (this.versions.get(userId) ?? 0) + 1;
+    this.versions.set(userId, version);
+    this.repeat(userId, type, command);
+  }
+
+  /** Tells the newest fact again, as a relay may. */
+  repeat(userId: string, type = 'SessionCompleted', command?: CommandEnvelope): void {
+    const view = this.view(userId);
+    const fact = {
+      eventId: `${userId}-${view.version}`,
+      type,
+      schemaVersion: 1,
+      streamId: `timer-${userId}`,
+      version: view.version,
+      position: view.revision,
+      userId,
+      occurredAt: view.serverTime,
+      recordedAt: view.serverTime,
+      commandId: command?.commandId ?? null,
+      causationId: null,
+      correlationId: command?.correlationId ?? null,
+      deviceId: command?.deviceId ?? null,
+      data: { padding: this.padding },
+      state: { ...view, padding: this.padding },
+    };
+    this.bus.publish(factSubject('timer', userId, type), JSON.stringify(fact));
+  }
+
+  /** Moves on without telling, as if the news had been lost. */
+  moveOnSilently(userId: string): void {
+    this.versions.set(userId, (this.versions.get(userId) ?? 0) + 1);
+  }
+
+  view(userId: string) {
+    const version = this.versions.get(userId) ?? 0;
+    return {
+      status: this.running.has(userId) ? 'running' : 'idle',
+      sessionId: null,
+      sessionType: 'work',
+      presetType: 'short',
+      roundNumber: 1,
+      durationSeconds: 1_500,
+      remainingSeconds: 1_500,
+      startedAt: null,
+      endsAt: null,
+      isPaused: false,
+      task: null,
+      lastActiveAt: null,
+      lastSession: null,
+      unattended: [],
+      serverTime: toIso(Date.now()),
+      version,
+      revision: version * 10,
+    };
+  }
+
+  close(): Promise<void> {
+    return this.responder.close();
+  }
+
+  private command(command: CommandEnvelope): object {
+    const { userId, commandId, name } = command;
+    this.commands.push(command);
+    const first = this.answered.get(`${userId} ${commandId}`);
+    if (first) return first;
+    if (name === 'timer/pause' && !this.running.has(userId))
+      throw new Rejection('timer/not-running', 'No.', this.view(userId));
+    if (name === 'timer/start') this.running.add(userId);
+    this.tell(userId, 'SessionStarted', command);
+    const view = this.view(userId);
+    this.answered.set(`${userId} ${commandId}`, view);
+    return view;
+  }
+
+  private presence({ userId, name, data }: QueryEnvelope): object {
+    const { revisions } = data as HeartbeatDto;
+    const view = this.view(userId);
+    const common = { serverTime: view.serverTime, revisions: { timer: view.revision } };
+    const known = revisions?.timer;
+    if (name === 'presence/snapshot')
+      return { ...common, timer: known !== undefined && known >= view.revision ? null : view };
+    return { ...common, missed: known !== undefined && known < view.revision ? { timer: view } : {} };
+  }
+
+  private erase(userId: string): object {
+    this.erased.push(userId);
+    return {};
+  }
+
+  private export(userId: string): object {
+    return { events: [{ type: 'SessionStarted', version: 1, of: userId }] };
+  }
+}
