@@ -33,7 +33,8 @@ export async function takeOver(dataDir: string): Promise<void> {
   if (stillRuns(run.owner)) {
     throw new Error(`Tidemark already runs from this folder at ${run.address} (process ${run.owner.pid}).`);
   }
-  await Promise.all(run.services.filter(stillRuns).map((service) => endProcess(service.pid, 'SIGTERM')));
+  // Their servers died with their owner, so there is nothing left that they could bring to a good end.
+  await Promise.all(run.services.filter(stillRuns).map((service) => endProcess(service.pid, 'SIGKILL')));
   forgetRun(dataDir);
 }
 
