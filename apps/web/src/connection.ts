@@ -191,8 +191,12 @@ export class Connection implements Carrier {
 }
 
 function rememberedTimer(): TimerView | null {
-  const known = recall('timer');
-  return known === null ? null : (JSON.parse(known) as TimerView);
+  try {
+    return JSON.parse(recall('timer') ?? 'null') as TimerView | null;
+  } catch {
+    // What cannot be read any more is as good as forgotten; the server knows it anyway.
+    return null;
+  }
 }
 
 function isAuthRefusal(refusal: Error & { data?: Partial<Failure> }): boolean {

@@ -99,12 +99,13 @@ function changed(): void {
   render();
 }
 
+/** A list that could not be had stays as it is; every heartbeat asks again. */
 async function showCheckpoints(): Promise<void> {
   const path = `/api/timer/checkpoints?limit=${CHECKPOINTS_SHOWN_MAX}`;
-  const latest = await account.token().then(
-    (token) => get<{ items: CheckpointShown[] }>(path, token),
-    () => null,
-  );
+  const latest = await account
+    .token()
+    .then((token) => get<{ items: CheckpointShown[] }>(path, token))
+    .catch(() => null);
   if (latest !== null) drawCheckpoints(latest.items);
 }
 
