@@ -1,25 +1,10 @@
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import type { Projection } from './projection';
 import { ProjectionRunner } from './projection-runner';
+import { installTally, tally } from './testing/tally';
 import { asOwner, installLog, startProcess, type Process } from './testing/toy-log';
 
 const WANTED = { postgres: true } as const;
-
-/** Counts events per user; applying anything twice would show, and one kind of user breaks it. */
-const tally: Projection = {
-  name: 'tally',
-  tables: ['tallies'],
-  async apply(events, client) {
-    for (const { userId } of events) {
-      if (userId.startsWith('poison')) throw new Error('This cannot be counted');
-      await client.query(
-        `INSERT INTO tallies (user_id, events) VALUES ($1, 1)
-         ON CONFLICT (user_id) DO UPDATE SET events = tallies.events + 1`,
-        [userId],
-      );
-    }
-  },
-};
 
 describe('a projection', () => {
   let infra: TestInfra<typeof WANTED>;
@@ -29,10 +14,7 @@ describe('a projection', () => {
   beforeAll(async () => {
     infra = await testInfra(WANTED);
     await installLog(infra.postgres.url);
-    await asOwner(infra.postgres.url, async (owner) => {
-      await owner.query('CREATE TABLE tallies (user_id text PRIMARY KEY, events integer NOT NULL)');
-      await owner.query('GRANT SELECT, INSERT, UPDATE ON tallies TO tidemark_toy');
-    });
+    await asOwner(infra.postgres.url, installTally);
     processes = await Promise.all([startProcess(infra.postgres.url), startProcess(infra.postgres.url)]);
     runners = processes.map(({ log }) => new ProjectionRunner(log, tally));
   }, 60_000);

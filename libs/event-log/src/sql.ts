@@ -143,6 +143,87 @@ SELECT recorded_at < clock_timestamp() - make_interval(secs => $3::float8 / 1000
 FROM events
 WHERE lane = $1 AND position = $2`,
   ),
+
+  // A twin of a table without its rows: the same columns, checks, keys, indexes and grants under the same names.
+  twin: statement(
+    'twin',
+    `
+WITH twin (live, name) AS (
+  SELECT format('%I.%I', $1::text, $3::text), format('%I.%I', $2::text, $3::text)
+)
+SELECT statement
+FROM twin
+CROSS JOIN LATERAL (
+  SELECT 1 AS step, format('CREATE TABLE %s (LIKE %s INCLUDING ALL EXCLUDING INDEXES)', name, live) AS statement
+  UNION ALL
+  SELECT 2, format('ALTER TABLE %s ADD CONSTRAINT %I %s', name, conname, pg_get_constraintdef(oid))
+  FROM pg_constraint
+  WHERE conrelid = live::regclass AND contype IN ('p', 'u')
+  UNION ALL
+  SELECT 3, replace(pg_get_indexdef(indexrelid), format(' ON %s ', live), format(' ON %s ', name))
+  FROM pg_index
+  WHERE indrelid = live::regclass AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+  UNION ALL
+  SELECT 4, format('GRANT %s ON %s TO %s', privilege_type, name, grantee::regrole)
+  FROM pg_class
+  CROSS JOIN LATERAL aclexplode(relacl)
+  WHERE oid = live::regclass AND grantee <> 0
+) AS making
+WHERE to_regclass(name) IS NULL
+ORDER BY step`,
+  ),
+  lockCursors: statement('lock-cursors', `SELECT lane FROM cursors WHERE consumer = $1 ORDER BY lane FOR UPDATE`),
+  adoptCursors: statement(
+    'adopt-cursors',
+    `
+INSERT INTO cursors (consumer, lane, position)
+SELECT $1, lane, position FROM cursors WHERE consumer = $2
+ON CONFLICT (consumer, lane) DO UPDATE SET position = excluded.position`,
+  ),
+  dropCursors: statement('drop-cursors', `DELETE FROM cursors WHERE consumer = $1`),
+
+  headsAfter: statement(
+    'heads-after',
+    `SELECT ${HEAD} FROM heads AS head WHERE stream_id > $1 ORDER BY stream_id LIMIT $2`,
+  ),
+  // Up to the version of a head that was read before, since the stream may have grown meanwhile.
+  streams: statement(
+    'streams',
+    `
+SELECT ${EVENT}
+FROM unnest($1::text[], $2::integer[]) AS wanted (stream_id, version)
+JOIN events AS event ON event.stream_id = wanted.stream_id AND event.version <= wanted.version
+ORDER BY event.stream_id, event.version`,
+  ),
+  brokenVersions: statement(
+    'broken-versions',
+    `
+SELECT stream_id AS subject, format('%s events from version %s to %s', count(*), min(version), max(version)) AS what
+FROM events
+GROUP BY stream_id
+HAVING min(version) <> 1 OR max(version) <> count(*)
+ORDER BY stream_id
+LIMIT 1000`,
+  ),
+  brokenLanes: statement(
+    'broken-lanes',
+    `
+SELECT lanes.lane::text AS subject,
+  format('%s events from position %s to %s of %s', found.events, found.first, found.last, lanes.position) AS what
+FROM lanes
+CROSS JOIN LATERAL (
+  SELECT count(*) AS events, min(position) AS first, max(position) AS last FROM events WHERE lane = lanes.lane
+) AS found
+WHERE found.events <> lanes.position OR (found.events > 0 AND (found.first <> 1 OR found.last <> found.events))`,
+  ),
+  headless: statement(
+    'headless',
+    `
+SELECT DISTINCT stream_id AS subject, 'it has no head' AS what
+FROM events
+WHERE NOT EXISTS (SELECT FROM heads WHERE heads.stream_id = events.stream_id)
+LIMIT 1000`,
+  ),
 } as const;
 
 function statement(name: string, text: string): Statement {
