@@ -45,7 +45,8 @@ let shownRevision = -1;
 let checkpointsTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Nobody comes back who was never here. */
-const left = account.isKnown ? { at: Number(recall('seenAt')), timer: connection.timer } : null;
+const seenAt = account.isKnown ? recall('seenAt') : null;
+const left = seenAt === null ? null : { at: Number(seenAt), timer: connection.timer };
 let isGreeted = left === null;
 
 // ---- what is shown
@@ -62,7 +63,7 @@ function render(): number {
     place: whereWeAre(now, namedZone() ?? 'UTC'),
     task: typedTask ?? timer?.task?.title ?? '',
     note: troubleNote ?? keptNote ?? welcome ?? (timer === null ? invitation : notes[timer.status]),
-    isTrouble: (troubleNote ?? keptNote) !== null,
+    tone: troubleNote !== null ? 'trouble' : keptNote !== null ? 'waiting' : 'plain',
     lastSession: timer === null ? '' : lastSession(timer),
     spoken: `${face.name}, ${face.status}`,
   });
@@ -167,6 +168,7 @@ async function signIn(): Promise<boolean> {
     return false;
   } finally {
     isSigningIn = false;
+    render();
   }
 }
 

@@ -65,6 +65,7 @@ export class Outbox {
   }
 }
 
+/** A token that ran out while the page slept is replaced before the next attempt. */
 function isPassing({ code }: Failure): boolean {
-  return code === 'service/unavailable' || code === 'request/too-many';
+  return code === 'service/unavailable' || code === 'request/too-many' || code === 'auth/expired';
 }

@@ -13,7 +13,7 @@ export interface Scene {
   readonly place: string;
   readonly task: string;
   readonly note: string;
-  readonly isTrouble: boolean;
+  readonly tone: 'plain' | 'waiting' | 'trouble';
   readonly lastSession: string;
   readonly spoken: string;
 }
@@ -64,7 +64,7 @@ export function draw(scene: Scene): void {
   say(element('light-name', HTMLElement), lightNames[scene.light]);
   light.dataset.light = scene.light;
   say(note, scene.note);
-  note.dataset.trouble = String(scene.isTrouble);
+  note.dataset.tone = scene.tone;
   say(buttons.primary, face.primary);
   buttons.primary.setAttribute('aria-busy', String(scene.isBusy));
   allow(buttons.skip, face.status !== 'idle');
