@@ -49,7 +49,10 @@ export default tseslint.config(
     plugins: { '@nx': nx, tidemark: { rules: { 'file-names': fileNames } } },
     rules: {
       '@nx/enforce-module-boundaries': boundaries(LAYERS, PLACES),
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       'max-lines': ['error', { max: LINES_MAX }],
       'no-restricted-imports': ['error', strangers()],

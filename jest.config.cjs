@@ -1,4 +1,5 @@
 module.exports = {
   coverageProvider: 'v8',
+  passWithNoTests: true,
   projects: ['libs/*', 'apps/!(web)', 'migrations', 'bench', 'e2e', 'tools'].map((folder) => `<rootDir>/${folder}`),
 };

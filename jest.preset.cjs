@@ -10,5 +10,4 @@ module.exports = {
   testEnvironmentOptions: { customExportConditions: ['@tidemark/source', 'node', 'node-addons'] },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json'],
-  passWithNoTests: true,
 };

@@ -13,7 +13,7 @@ const UNIT_TESTS_ONLY = ['--testPathIgnorePatterns', '/node_modules/', '\\.int\\
 const STEPS = [
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--cache', '--log-level', 'warn', '.']],
   ['lint and fences', 'eslint/bin/eslint.js', ['.']],
-  ['types', '@typescript/native/bin/tsc', ['-b', '--pretty']],
+  ['types', '@typescript/native/bin/tsc', ['-b']],
   ['unit tests', 'jest/bin/jest.js', ['--silent', ...UNIT_TESTS_ONLY]],
   ['docs', '../tools/docs.mjs', ['--check']],
 ];
