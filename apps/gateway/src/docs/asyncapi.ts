@@ -1,0 +1,191 @@
+import {
+  HeartbeatDto,
+  HeartbeatShown,
+  referenceTo,
+  registry,
+  schemaOf,
+  SnapshotShown,
+  type Schema,
+  type Shape,
+} from '@tidemark/contracts';
+import {
+  ChangedShown,
+  CommandSent,
+  DrainShown,
+  FactTold,
+  NothingShown,
+  QuerySent,
+  RefusalAcknowledged,
+  ReplyGiven,
+  TimeShown,
+  TokenSaid,
+  TokenTaken,
+} from './message-shapes';
+import { schemasOf, VERSION } from './openapi';
+
+interface Message {
+  readonly name: string;
+  readonly summary: string;
+  readonly payload: Schema;
+}
+
+interface Exchange extends Message {
+  /** What the acknowledgement carries beside `ok`. */
+  readonly answer: readonly Shape[];
+}
+
+const commands = registry.flatMap((stream) => stream.commands);
+const categories = registry.map(({ category }) => category);
+
+const said: readonly Exchange[] = [
+  {
+    name: 'command',
+    summary: 'A command, by the same rules as over HTTP.',
+    payload: { oneOf: commands.map(({ name, body }) => commandSchema(name, body)) },
+    answer: [...new Set(commands.map(({ answer }) => answer))],
+  },
+  { name: 'heartbeat', summary: 'A sign of life.', payload: referenceTo(HeartbeatDto), answer: [HeartbeatShown] },
+  { name: 'time', summary: "Asks for the server's clock.", payload: referenceTo(NothingShown), answer: [TimeShown] },
+  { name: 'auth', summary: 'A fresh token of the same user.', payload: referenceTo(TokenSaid), answer: [TokenTaken] },
+];
+
+const heard: readonly Message[] = [
+  { name: 'snapshot', summary: 'Once after connecting.', payload: referenceTo(SnapshotShown) },
+  { name: 'changed', summary: 'Something happened, here is the state after it.', payload: referenceTo(ChangedShown) },
+  { name: 'auth_expired', summary: 'The token ran out; the socket closes.', payload: referenceTo(NothingShown) },
+  { name: 'drain', summary: 'The gateway leaves; the socket closes.', payload: referenceTo(DrainShown) },
+];
+
+/** The AsyncAPI document of sockets and of NATS subjects. */
+export function asyncapi(): Schema {
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Tidemark: sockets and subjects',
+      version: VERSION,
+      description: 'Every event of a client is acknowledged with {ok: true, ...} or {ok: false, error}.',
+      license: { name: 'MIT' },
+    },
+    servers: {
+      gateway: { host: 'localhost:4280', protocol: 'ws', description: 'Socket.IO 4 at /socket.io, websocket only.' },
+      nats: { host: 'localhost:4222', protocol: 'nats', description: 'For services of the same company.' },
+    },
+    channels: { socket: socketChannel(), ...busChannels() },
+    operations: { ...socketOperations(), ...busOperations() },
+    components: { schemas: schemasOf(shapes()) },
+  };
+}
+
+// ---- sockets
+
+function socketChannel(): Schema {
+  const acknowledgements = said.map(({ name, answer }) => ({
+    name: `${name}.acknowledged`,
+    summary: 'What the caller is told.',
+    payload: { oneOf: [...answer.map(okWith), referenceTo(RefusalAcknowledged)] },
+  }));
+  return {
+    address: '/socket.io',
+    title: 'Devices of a user',
+    servers: [{ $ref: '#/servers/gateway' }],
+    messages: Object.fromEntries(
+      [...said, ...heard, ...acknowledgements].map((message) => [message.name, shown(message)]),
+    ),
+  };
+}
+
+function socketOperations(): Schema {
+  const message = (name: string) => ({ $ref: `#/channels/socket/messages/${name}` });
+  const channel = { $ref: '#/channels/socket' };
+  return Object.fromEntries([
+    ...said.map(({ name, summary }) => [
+      `take.${name}`,
+      {
+        action: 'receive',
+        summary,
+        channel,
+        messages: [message(name)],
+        reply: { channel, messages: [message(`${name}.acknowledged`)] },
+      },
+    ]),
+    ...heard.map(({ name, summary }) => [
+      `tell.${name}`,
+      { action: 'send', summary, channel, messages: [message(name)] },
+    ]),
+  ]);
+}
+
+function commandSchema(name: string, body: Shape): Schema {
+  const properties = {
+    name: { const: name },
+    commandId: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
+    at: { type: 'string', format: 'date-time' },
+    data: referenceTo(body),
+  };
+  return { type: 'object', additionalProperties: false, properties, required: ['name'] };
+}
+
+/** Spelled out, since a shape that refuses other fields cannot be combined with one more. */
+function okWith(shape: Shape): Schema {
+  const { properties, required = [], ...schema } = schemaOf(shape) as { properties: Schema; required?: string[] };
+  return { ...schema, properties: { ok: { const: true }, ...properties }, required: ['ok', ...required] };
+}
+
+// ---- NATS
+
+function busChannels(): Schema {
+  const category = { description: 'The kind of stream.', enum: categories };
+  const servers = [{ $ref: '#/servers/nats' }];
+  const reply = shown({ name: 'reply', summary: 'Done, or refused.', payload: referenceTo(ReplyGiven) });
+  const asked = (name: string, shape: Shape) => ({
+    servers,
+    parameters: { category },
+    messages: { [name]: shown({ name, summary: `A ${name} with its envelope.`, payload: referenceTo(shape) }), reply },
+  });
+  return {
+    commands: { address: 'tidemark.cmd.{category}', ...asked('command', CommandSent) },
+    queries: { address: 'tidemark.query.{category}', ...asked('query', QuerySent) },
+    facts: {
+      address: 'tidemark.evt.{category}.{user}.{eventType}',
+      description: 'JetStream stream TIDEMARK: at least once, in order per stream, message id = event id.',
+      servers,
+      parameters: {
+        category: { description: 'The kind of stream, or `checkpoint`.', enum: [...categories, 'checkpoint'] },
+        user: { description: 'The user id; whatever is not a letter, a digit, `_` or `-` is `=` and four hex digits.' },
+        eventType: { description: 'What happened.', examples: ['SessionStarted'] },
+      },
+      messages: { fact: shown({ name: 'fact', summary: 'What happened.', payload: referenceTo(FactTold) }) },
+    },
+  };
+}
+
+function busOperations(): Schema {
+  const request = (channel: string, message: string) => ({
+    action: 'receive',
+    channel: { $ref: `#/channels/${channel}` },
+    messages: [{ $ref: `#/channels/${channel}/messages/${message}` }],
+    reply: {
+      channel: { $ref: `#/channels/${channel}` },
+      messages: [{ $ref: `#/channels/${channel}/messages/reply` }],
+    },
+  });
+  const facts = { $ref: '#/channels/facts' };
+  return {
+    'answer.command': request('commands', 'command'),
+    'answer.query': request('queries', 'query'),
+    'tell.fact': { action: 'send', channel: facts, messages: [{ $ref: '#/channels/facts/messages/fact' }] },
+  };
+}
+
+function shown({ name, summary, payload }: Message): Schema {
+  return { name, title: name, summary, contentType: 'application/json', payload };
+}
+
+function shapes(): readonly Shape[] {
+  return [
+    ...commands.map(({ body }) => body),
+    ...said.flatMap(({ answer }) => answer),
+    ...[HeartbeatDto, NothingShown, TokenSaid, SnapshotShown, ChangedShown, DrainShown, RefusalAcknowledged],
+    ...[CommandSent, QuerySent, ReplyGiven, FactTold],
+  ];
+}

@@ -1,0 +1,51 @@
+import { Parser } from '@asyncapi/parser';
+import { registry } from '@tidemark/contracts';
+import { asyncapi } from './asyncapi';
+import { openapi } from './openapi';
+import { pageOf } from './page';
+
+const references = (document: object) => [
+  ...new Set(
+    [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name),
+  ),
+];
+
+describe('the documents', () => {
+  it('hold AsyncAPI to its own rules [G4]', async () => {
+    const { document, diagnostics } = await new Parser().parse(JSON.stringify(asyncapi()));
+    expect(diagnostics.filter(({ severity }) => severity === 0)).toEqual([]);
+    expect(document?.operations().length).toBeGreaterThan(8);
+  }, 30_000);
+
+  it.each([
+    ['OpenAPI', openapi()],
+    ['AsyncAPI', asyncapi()],
+  ])('mention no shape that %s does not explain', (_, document) => {
+    const { schemas } = document['components'] as { schemas: object };
+    expect(references(document).filter((name) => !(name! in schemas))).toEqual([]);
+  });
+
+  it('describe every command of the registry with its refusals [G4]', () => {
+    const paths = openapi()['paths'] as Record<
+      string,
+      Record<string, { responses: Record<string, { description: string }> }>
+    >;
+    for (const { route, rejections } of registry.flatMap(({ commands }) => commands)) {
+      const conflict = paths[route.path]?.[route.method]?.responses['409'];
+      for (const code of rejections) expect(conflict?.description).toContain(code);
+    }
+  });
+
+  it('leave the local accounts out where an external issuer owns them [G3]', () => {
+    const paths = (hasLocalAccounts: boolean) => Object.keys(openapi(hasLocalAccounts)['paths'] as object);
+    expect(paths(true)).toContain('/api/auth/login');
+    expect(paths(false)).not.toContain('/api/auth/login');
+    expect(paths(false)).toContain('/api/me');
+  });
+
+  it('become a page without script', () => {
+    const page = pageOf(openapi());
+    expect(page).toContain('POST /api/timer/start');
+    expect(page).not.toMatch(/<script|style=|http:\/\/|https:\/\//);
+  });
+});

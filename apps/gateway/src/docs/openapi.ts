@@ -1,0 +1,112 @@
+import { fieldsOf, referenceTo, schemaOf, shapesWithin, type Schema, type Shape } from '@tidemark/contracts';
+import { endpoints, type Endpoint } from '../http/endpoint';
+import { FailureShown } from './message-shapes';
+import { plainRoutes } from './plain-routes';
+
+export const VERSION = '0.1.0';
+
+const sentences: Readonly<Record<number, string>> = {
+  400: 'The request is malformed: `request/invalid`, with every mistake in `details`.',
+  401: 'No token, or none that is good: `auth/missing`, `auth/invalid`, `auth/expired`.',
+  413: 'The body is too large: `request/too-large`.',
+  415: 'The body is not JSON: `request/not-json`.',
+  429: 'Too often: `request/too-many`, with `Retry-After`.',
+  503: 'Something we need is away: `service/unavailable`, with `Retry-After`.',
+};
+
+const keyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description: 'The same key with the same body gives the first answer again.',
+  schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
+};
+
+/** The OpenAPI document of everything that is served over HTTP. */
+export function openapi(hasLocalAccounts = true): Schema {
+  const served = endpoints(hasLocalAccounts);
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tidemark',
+      version: VERSION,
+      description: 'Times are ISO-8601 in UTC with milliseconds. Unknown fields are refused.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths: merged([...served.map(operationOf), ...plainRoutes.map(plainOperation)]),
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: schemasOf([FailureShown, ...served.flatMap(shapesOf)]),
+    },
+  };
+}
+
+/** The schemas of these shapes and of all that they mention, by name. */
+export function schemasOf(shapes: readonly Shape[]): Readonly<Record<string, Schema>> {
+  const found = new Map<string, Shape>();
+  for (const shape of shapes) shapesWithin(shape, found);
+  return Object.fromEntries([...found].map(([name, shape]) => [name, schemaOf(shape)]));
+}
+
+type Operation = readonly [path: string, method: string, operation: Schema];
+
+function operationOf(endpoint: Endpoint): Operation {
+  const { name, summary, tag, route, access, serves } = endpoint;
+  const operation = {
+    operationId: name,
+    summary,
+    tags: [tag],
+    security: access === 'open' ? [] : access === 'welcome' ? [{}, { token: [] }] : [{ token: [] }],
+    parameters: [...queryParameters(endpoint), ...(serves.by === 'command' ? [keyHeader] : [])],
+    ...(hasBody(endpoint) && { requestBody: { content: json(referenceTo(endpoint.input)) } }),
+    responses: responsesOf(endpoint),
+  };
+  return [route.path, route.method, operation];
+}
+
+function plainOperation({ path, summary, type }: (typeof plainRoutes)[number]): Operation {
+  const responses = { 200: { description: summary, content: { [type]: {} } } };
+  return [path, 'get', { operationId: path, summary, tags: ['operations'], security: [], responses }];
+}
+
+function queryParameters(endpoint: Endpoint): readonly Schema[] {
+  if (hasBody(endpoint)) return [];
+  return Object.entries(fieldsOf(endpoint.input)).map(([name, { schema = {}, optional = false }]) => ({
+    name,
+    in: 'query',
+    required: !optional,
+    schema,
+  }));
+}
+
+function responsesOf({ status, answer, refusals, access, name }: Endpoint): Schema {
+  const success = answer ? { description: 'Done.', content: json(referenceTo(answer)) } : { description: 'Done.' };
+  const asksForProof = access !== 'open' || ['account/login', 'account/refresh'].includes(name);
+  const failures = [400, ...(asksForProof ? [401] : []), 413, 415, 429, 503].map((code) => [
+    code,
+    failure(sentences[code]),
+  ]);
+  const conflict = failure(`Not possible now: ${refusals.map((code) => `\`${code}\``).join(', ')}.`);
+  return { [status]: success, ...Object.fromEntries(failures), ...(refusals.length > 0 && { 409: conflict }) };
+}
+
+function failure(description = ''): Schema {
+  return { description, content: json(referenceTo(FailureShown)) };
+}
+
+function shapesOf(endpoint: Endpoint): Shape[] {
+  return [...(hasBody(endpoint) ? [endpoint.input] : []), ...(endpoint.answer ? [endpoint.answer] : [])];
+}
+
+function hasBody({ route: { method } }: Endpoint): boolean {
+  return method !== 'get' && method !== 'delete';
+}
+
+function json(schema: Schema): Schema {
+  return { 'application/json': { schema } };
+}
+
+function merged(operations: readonly Operation[]): Schema {
+  const paths: Record<string, Record<string, Schema>> = {};
+  for (const [path, method, operation] of operations) paths[path] = { ...paths[path], [method]: operation };
+  return paths;
+}
