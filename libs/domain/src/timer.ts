@@ -2,6 +2,7 @@ import { unreachable, type CommandsOf, type Decider, type EventsOf, type Instant
 import { CLOCK_TOLERANCE_MS } from './occurred-at';
 import { Rejection } from './rejection';
 import type { PresetType, SessionType, TimerSettings } from './settings';
+import { ended, known, left, live } from './timer-memory';
 import { chosenSession, followingSession, roundsAfter } from './timer-next';
 import { deadlineAfter, interrupted, isUnderWay, nextDropped, remainingMs, started } from './timer-session';
 import { dueAt, endsAt, wake } from './timer-wake';
@@ -40,19 +41,27 @@ export interface Unattended {
 export type InterruptedBecause = 'skipped' | 'stopped' | 'replaced' | 'abandoned';
 
 export interface TimerEvents {
-  /** `dueAt` is `endsAt`, or a little later while a late story is still being told. */
+  /** A session runs. `dueAt` is `endsAt`, or a little later while a late story is still being told. */
   SessionStarted: Session & { startedAt: Instant; endsAt: Instant; dueAt: Instant; automatic: boolean };
+  /** The clock stands still with this much left. */
   SessionPaused: Session & { pausedAt: Instant; remainingMs: number };
+  /** It goes on with exactly what was left, to a new end. */
   SessionResumed: Session & { resumedAt: Instant; remainingMs: number; endsAt: Instant; dueAt: Instant };
+  /** The end of a running session moved; `durationMs` is the new length. */
   SessionExtended: Session & { extendedAt: Instant; addedMs: number; endsAt: Instant; dueAt: Instant };
+  /** A session ended before its time, and why. */
   SessionInterrupted: Session & { interruptedAt: Instant; remainingMs: number; reason: InterruptedBecause };
+  /** A session ran to its end; `completedAt` is exactly that end, and `next` is laid out. */
   SessionCompleted: Session & { completedAt: Instant; next: NextSession };
   /** A session that was laid out and never started was given up. */
   NextSessionDropped: NextSession & { droppedAt: Instant; reason: Exclude<InterruptedBecause, 'replaced'> };
   /** Another device had stopped the same session earlier, and told us later: the earliest stop wins. */
   StopMovedEarlier: { sessionId: string; fromAt: Instant; toAt: Instant };
+  /** Another task is being worked on, or none. */
   TaskSelected: { selectedAt: Instant; task: Task | null };
+  /** A stretch of the running session in which no device was present; it counts all the same. */
   UnattendedNoted: Unattended;
+  /** The owner took a stretch out that was noted as unattended. */
   UnattendedTrimmed: Unattended & { trimmedAt: Instant };
 }
 export type TimerEvent = EventsOf<TimerEvents>;
@@ -83,7 +92,8 @@ export type TimerCommand = CommandsOf<TimerCommands>;
 
 // ---- state
 
-interface Known {
+/** What the timer remembers whatever it does. */
+export interface TimerMemory {
   readonly presetType: PresetType | null;
   /** Work rounds behind us, completed or skipped, since the timer was last abandoned [T2]. */
   readonly roundsDone: number;
@@ -103,7 +113,8 @@ export interface Ended {
   readonly notBeforeAt: Instant;
 }
 
-interface Live {
+/** What is known of the session in hand. */
+export interface SessionInHand {
   readonly session: Session;
   /** When this session last changed. */
   readonly changedAt: Instant;
@@ -111,10 +122,10 @@ interface Live {
 }
 
 export type Timer =
-  | ({ readonly status: 'idle' } & Known)
-  | ({ readonly status: 'waiting'; readonly next: NextSession } & Known)
-  | ({ readonly status: 'running'; readonly endsAt: Instant; readonly dueAt: Instant } & Live & Known)
-  | ({ readonly status: 'paused'; readonly remainingMs: number } & Live & Known);
+  | ({ readonly status: 'idle' } & TimerMemory)
+  | ({ readonly status: 'waiting'; readonly next: NextSession } & TimerMemory)
+  | ({ readonly status: 'running'; readonly endsAt: Instant; readonly dueAt: Instant } & SessionInHand & TimerMemory)
+  | ({ readonly status: 'paused'; readonly remainingMs: number } & SessionInHand & TimerMemory);
 
 /** A timer with a session in hand. */
 export type UnderWay = Extract<Timer, { status: 'running' | 'paused' }>;
@@ -211,7 +222,7 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
       const { startedAt, endsAt, dueAt, automatic, ...session } = event.data;
       const { presetType, task } = session;
       const lastCommandAt = automatic ? timer.lastCommandAt : startedAt;
-      const begun: Live = { session, startedAt, changedAt: startedAt };
+      const begun: SessionInHand = { session, startedAt, changedAt: startedAt };
       return { ...known(timer), ...begun, status: 'running', endsAt, dueAt, presetType, task, lastCommandAt };
     }
     case 'SessionPaused': {
@@ -266,26 +277,6 @@ function evolve(timer: Timer, event: TimerEvent): Timer {
     default:
       return unreachable(event);
   }
-}
-
-function known({ presetType, roundsDone, task, lastCommandAt, unattended, lastSession }: Timer): Known {
-  return { presetType, roundsDone, task, lastCommandAt, unattended, lastSession };
-}
-
-/** What stays when a session is given up; being abandoned is the one end that is no command. */
-function left(timer: Timer, session: NextSession, because: InterruptedBecause, at: Instant): Known {
-  const roundsDone = roundsAfter(timer.roundsDone, session, because);
-  return { ...known(timer), roundsDone, lastCommandAt: because === 'abandoned' ? timer.lastCommandAt : at };
-}
-
-function live(timer: Timer): Live & Known {
-  if (!isUnderWay(timer)) throw new Error(`A ${timer.status} timer has no session`);
-  return { ...known(timer), session: timer.session, changedAt: timer.changedAt, startedAt: timer.startedAt };
-}
-
-function ended(timer: Timer, session: Session, how: Ended['ended'], endedAt: Instant): Ended {
-  const notBeforeAt = isUnderWay(timer) ? timer.changedAt : endedAt;
-  return { sessionId: session.sessionId, sessionType: session.sessionType, ended: how, endedAt, notBeforeAt };
 }
 
 // ---- questions
