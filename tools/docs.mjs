@@ -9,6 +9,7 @@ import { ROOT } from './workspace.mjs';
 /** Each program writes its files, and nothing else. */
 const GENERATORS = [
   { program: 'tools/graph.mjs', files: ['docs/generated/graph.md'] },
+  { program: 'tools/events-catalogue.mjs', files: ['docs/generated/events.md'] },
   {
     program: 'apps/gateway/dist/docs/write.js',
     files: ['docs/generated/openapi.json', 'docs/generated/asyncapi.json'],

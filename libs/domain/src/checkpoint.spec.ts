@@ -10,6 +10,7 @@ describe('a checkpoint', () => {
   it('keeps the state of the timer at a transition [T6]', () =>
     expect(checkpointOf(facts.paused(past(10), 15 * MINUTE, { ...work, task: thesis, roundNumber: 3 }))).toEqual({
       checkpointType: 'WORK_PAUSED',
+      lastActiveAt: past(10),
       taskId: 'task-1',
       remainingMs: 15 * MINUTE,
       sessionType: 'work',
