@@ -3,7 +3,7 @@ import { checkpointOf } from './checkpoint';
 import { HOUR, MINUTE, SECOND, fold, type Instant } from './decider';
 import { CLOCK_TOLERANCE_MS, LATE_MAX_MS, occurredAt } from './occurred-at';
 import { Rejection } from './rejection';
-import { defaultSettings, type TimerSettings } from './settings';
+import type { TimerSettings } from './settings';
 import { Audit } from './simulation/audit';
 import { Store, type TimerDecider } from './simulation/store';
 import { nine, says, thesis } from './testing/timer-story';
