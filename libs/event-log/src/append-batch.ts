@@ -1,26 +1,51 @@
 import type { Append, AppendResult } from './append';
 
-/** What the function `append` answers: where the lane stood, and the commands that it left out. */
+/** One command on its way into a lane. */
+export interface LaneAppend {
+  readonly lane: number;
+  readonly append: Append;
+}
+
+/** What the function `append` answers: where each lane stood, and the commands that it left out. */
 export interface BatchRow {
-  readonly base: number;
+  readonly bases: readonly number[];
   readonly recordedAt: number;
   readonly others: readonly (Exclude<AppendResult, { outcome: 'appended' }> & { readonly nth: number })[] | null;
 }
 
-/** A batch as the two JSON parameters of `append`; JSON beats arrays here, because nothing has to be escaped twice. */
-export function encoded(batch: readonly Append[]): [commands: string, events: string] {
-  return [JSON.stringify(batch.map(commandRow)), JSON.stringify(batch.flatMap(eventRows))];
+/** A batch as the function `append` takes it: its lanes in ascending order, and how many events come into each. */
+export interface EncodedBatch {
+  readonly lanes: readonly number[];
+  readonly values: readonly unknown[];
+}
+
+/** JSON beats arrays as a parameter here, because nothing has to be escaped twice. */
+export function encoded(batch: readonly LaneAppend[]): EncodedBatch {
+  const counts = new Map<number, number>();
+  for (const { lane, append } of batch) counts.set(lane, (counts.get(lane) ?? 0) + append.events.length);
+  const lanes = [...counts.keys()].sort((left, right) => left - right);
+  // Slots are Postgres' subscripts, which begin at one.
+  const slots = new Map(lanes.map((lane, index) => [lane, index + 1]));
+  const commands = batch.map(({ lane, append }, nth) => commandRow(append, nth, slots.get(lane)!));
+  const events = batch.flatMap(({ lane, append }, nth) => eventRows(append, nth, slots.get(lane)!));
+  const values = [lanes, lanes.map((lane) => counts.get(lane)), JSON.stringify(commands), JSON.stringify(events)];
+  return { lanes, values };
 }
 
 /** One result per command, in the order of the batch. */
-export function resultsOf(batch: readonly Append[], { base, recordedAt, others }: BatchRow): readonly AppendResult[] {
+export function resultsOf(
+  batch: readonly LaneAppend[],
+  lanes: readonly number[],
+  { bases, recordedAt, others }: BatchRow,
+): readonly AppendResult[] {
   const leftOut = new Map(others?.map(({ nth, ...other }) => [nth, other]));
-  let position = base;
-  return batch.map((append, nth): AppendResult => {
+  const positions = new Map(lanes.map((lane, index) => [lane, bases[index]!]));
+  return batch.map(({ lane, append }, nth): AppendResult => {
     const other = leftOut.get(nth);
     if (other) return other;
     const { length } = append.events;
-    position += length;
+    const position = positions.get(lane)! + length;
+    positions.set(lane, position);
     return {
       outcome: 'appended',
       version: append.expectedVersion + length,
@@ -31,9 +56,10 @@ export function resultsOf(batch: readonly Append[], { base, recordedAt, others }
   });
 }
 
-function commandRow(append: Append, nth: number) {
+function commandRow(append: Append, nth: number, slot: number) {
   return {
     nth,
+    slot,
     stream: append.streamId,
     usr: append.userId,
     key: append.commandId,
@@ -47,9 +73,10 @@ function commandRow(append: Append, nth: number) {
   };
 }
 
-function eventRows(append: Append, nth: number) {
+function eventRows(append: Append, nth: number, slot: number) {
   return append.events.map((event, index) => ({
     nth,
+    slot,
     stream: append.streamId,
     version: append.expectedVersion + index + 1,
     usr: append.userId,

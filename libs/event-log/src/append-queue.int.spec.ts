@@ -24,14 +24,16 @@ describe('the append queue', () => {
   }, 60_000);
 
   it('neither loses nor doubles a command when the answer to its commit is lost [F-19]', async () => {
-    const CUTS = 20;
-    proxy.cutAppends(CUTS);
-    const orders = Array.from({ length: 60 }, (_, index) => ({ userId: `cut-${index % 20}`, commandId: randomUUID() }));
-    for (let round = 0; round < 3; round += 1) {
+    const orders = Array.from({ length: 200 }, (_, index) => ({
+      userId: `cut-${index % 20}`,
+      commandId: randomUUID(),
+    }));
+    for (let round = 0; round < 10; round += 1) {
+      proxy.cutAppends(3);
       const part = orders.slice(round * 20, round * 20 + 20);
       await Promise.all(part.map(({ userId, commandId }) => process.count(userId, 1, { commandId })));
     }
-    expect(proxy.cuts).toBe(CUTS);
+    expect(proxy.cuts).toBeGreaterThanOrEqual(20);
     const { rows } = await asOwner(infra.postgres.url, (owner) =>
       owner.query(`SELECT command_id, count(*)::int AS events FROM events GROUP BY command_id`),
     );

@@ -1,14 +1,17 @@
 import type { Pool } from 'pg';
 import { Unavailable } from '@tidemark/domain';
 import type { Append, AppendResult } from './append';
-import { encoded, resultsOf, type BatchRow } from './append-batch';
+import { encoded, resultsOf, type BatchRow, type LaneAppend } from './append-batch';
 import { isOutage } from './outage';
 import { sql } from './sql';
 
 /** More commands than this do not share a commit. */
 export const BATCH_MAX = 256;
-/** Two commits at a time: while one waits for the disk, the other works. More only queue up inside Postgres. */
-const UNDER_WAY_MAX = 2;
+/**
+ * Two commits at a time, each for its own half of the lanes: while one waits for the disk, the other works. Fewer
+ * commands than lanes would share a commit if every lane had its own.
+ */
+const GROUPS = 2;
 /** A process that is asked for more than this at once says so instead of growing. */
 export const WAITING_MAX = 10_000;
 /** Whoever has no answer by now gets none. */
@@ -18,12 +21,15 @@ const PAUSE_MAX_MS = 1_000;
 
 /** What metrics want to know. */
 export interface AppendHooks {
-  batch?(done: { readonly lane: number; readonly size: number; readonly durationMs: number }): void;
+  batch?(done: { readonly size: number; readonly durationMs: number }): void;
   retried?(failure: unknown): void;
 }
 
-interface Waiting {
-  readonly append: Append;
+export interface QueueHooks extends AppendHooks {
+  committed(lanes: readonly number[]): void;
+}
+
+interface Waiting extends LaneAppend {
   readonly since: number;
   readonly resolve: (result: AppendResult) => void;
   readonly reject: (failure: unknown) => void;
@@ -31,21 +37,20 @@ interface Waiting {
   alone: boolean;
 }
 
-interface Lane {
+interface Group {
   waiting: Waiting[];
   busy: boolean;
   failures: number;
 }
 
 /**
- * Group commit. Commands that arrive while a commit of their lane is under way go together in the next one.
+ * Group commit. Commands that arrive while a commit is under way go together in the next one.
  * When the connection breaks nobody knows whether the commit happened; the batch is sent again with the same keys and
  * versions, and the log says of each command whether it was there already.
  */
 export class AppendQueue {
-  readonly #lanes = new Map<number, Lane>();
+  readonly #groups = Array.from({ length: GROUPS }, (): Group => ({ waiting: [], busy: false, failures: 0 }));
   #waiting = 0;
-  #underWay = 0;
   #scheduled = false;
   #expiry: NodeJS.Timeout | undefined;
   #closing = false;
@@ -53,14 +58,14 @@ export class AppendQueue {
 
   constructor(
     readonly pool: Pool,
-    readonly hooks: AppendHooks & { committed?(lane: number, position: number): void },
+    readonly hooks: QueueHooks,
   ) {}
 
   add(lane: number, append: Append): Promise<AppendResult> {
     if (this.#waiting >= WAITING_MAX || this.#closing) return Promise.reject(new Unavailable('The event log'));
     return new Promise((resolve, reject) => {
-      const waiting = { append, since: performance.now(), resolve, reject, alone: false };
-      this.#laneAt(lane).waiting.push(waiting);
+      const waiting = { lane, append, since: performance.now(), resolve, reject, alone: false };
+      this.#groups[lane % GROUPS]!.waiting.push(waiting);
       this.#waiting += 1;
       this.#schedule();
     });
@@ -68,16 +73,12 @@ export class AppendQueue {
 
   async close(): Promise<void> {
     this.#closing = true;
-    if (this.#waiting > 0 || this.#underWay > 0) await new Promise<void>((resolve) => (this.#emptied = resolve));
+    if (!this.#isEmpty()) await new Promise<void>((resolve) => (this.#emptied = resolve));
     clearTimeout(this.#expiry);
   }
 
-  #laneAt(number: number): Lane {
-    const known = this.#lanes.get(number);
-    if (known) return known;
-    const lane = { waiting: [], busy: false, failures: 0 };
-    this.#lanes.set(number, lane);
-    return lane;
+  #isEmpty(): boolean {
+    return this.#waiting === 0 && this.#groups.every(({ busy }) => !busy);
   }
 
   /** Everything that this turn of the event loop brings belongs into one batch. */
@@ -91,93 +92,87 @@ export class AppendQueue {
   }
 
   #start(): void {
-    for (const [number, lane] of this.#lanes) {
-      if (this.#underWay >= UNDER_WAY_MAX) break;
-      if (lane.busy || lane.waiting.length === 0) continue;
-      // Moved to the end, so that a busy lane does not starve the others.
-      this.#lanes.delete(number);
-      this.#lanes.set(number, lane);
-      const batch = takeBatch(lane);
+    for (const group of this.#groups) {
+      if (group.busy || group.waiting.length === 0) continue;
+      const batch = takeBatch(group);
       this.#waiting -= batch.length;
-      this.#underWay += 1;
-      lane.busy = true;
-      void this.#commit(number, lane, batch);
+      group.busy = true;
+      void this.#commit(group, batch);
     }
     if (this.#waiting > 0) this.#expiry ??= setTimeout(() => this.#expire(), ANSWER_WITHIN_MS / 4);
-    else if (this.#underWay === 0) this.#emptied?.();
+    else if (this.#isEmpty()) this.#emptied?.();
   }
 
-  async #commit(number: number, lane: Lane, batch: readonly Waiting[]): Promise<void> {
+  async #commit(group: Group, batch: readonly Waiting[]): Promise<void> {
     const startedAt = performance.now();
-    const appends = batch.map(({ append }) => append);
     try {
-      const { rows } = await this.pool.query<BatchRow>({ ...sql.append, values: [number, ...encoded(appends)] });
-      const row = rows[0]!;
-      lane.failures = 0;
-      lane.busy = false;
-      this.#underWay -= 1;
-      resultsOf(appends, row).forEach((result, nth) => batch[nth]!.resolve(result));
-      this.hooks.batch?.({ lane: number, size: batch.length, durationMs: performance.now() - startedAt });
-      this.hooks.committed?.(number, row.base + 1);
+      const { lanes, values } = encoded(batch);
+      const { rows } = await this.pool.query<BatchRow>({ ...sql.append, values: [...values] });
+      resultsOf(batch, lanes, rows[0]!).forEach((result, nth) => batch[nth]!.resolve(result));
+      group.failures = 0;
+      group.busy = false;
+      this.hooks.batch?.({ size: batch.length, durationMs: performance.now() - startedAt });
+      this.hooks.committed(lanes);
+      // Whoever was answered just now and asks again belongs into the next batch.
+      this.#schedule();
     } catch (failure) {
-      this.#underWay -= 1;
-      this.#recover(lane, batch, failure);
+      this.#recover(group, batch, failure);
     }
+  }
+
+  #recover(group: Group, batch: readonly Waiting[], failure: unknown): void {
+    this.hooks.retried?.(failure);
+    if (isOutage(failure)) {
+      this.#putBack(group, inTime(batch, failure));
+      const pauseMs = Math.min(PAUSE_MAX_MS, PAUSE_FIRST_MS * 2 ** group.failures);
+      group.failures += 1;
+      // The group stays busy for the pause, so that nobody runs ahead of those who were first.
+      setTimeout(() => this.#free(group), pauseMs);
+      return;
+    }
+    if (batch.length === 1) batch[0]!.reject(failure);
+    else {
+      for (const waiting of batch) waiting.alone = true;
+      this.#putBack(group, batch);
+    }
+    this.#free(group);
+  }
+
+  #free(group: Group): void {
+    group.busy = false;
     this.#start();
   }
 
-  #recover(lane: Lane, batch: readonly Waiting[], failure: unknown): void {
-    this.hooks.retried?.(failure);
-    if (isOutage(failure)) {
-      this.#putBack(lane, inTime(batch, failure));
-      const pauseMs = Math.min(PAUSE_MAX_MS, PAUSE_FIRST_MS * 2 ** lane.failures);
-      lane.failures += 1;
-      // The lane stays busy for the pause, so that nobody runs ahead of those who were first.
-      setTimeout(() => {
-        lane.busy = false;
-        this.#start();
-      }, pauseMs);
-      return;
-    }
-    lane.busy = false;
-    const [first, ...others] = batch;
-    if (first && others.length === 0) return first.reject(failure);
-    this.#putBack(
-      lane,
-      batch.map((waiting) => Object.assign(waiting, { alone: true })),
-    );
-  }
-
-  #putBack(lane: Lane, batch: readonly Waiting[]): void {
-    lane.waiting = [...batch, ...lane.waiting];
+  #putBack(group: Group, batch: readonly Waiting[]): void {
+    group.waiting = [...batch, ...group.waiting];
     this.#waiting += batch.length;
   }
 
   #expire(): void {
     this.#expiry = undefined;
-    for (const lane of this.#lanes.values()) {
-      const before = lane.waiting.length;
-      lane.waiting = inTime(lane.waiting);
-      this.#waiting -= before - lane.waiting.length;
+    for (const group of this.#groups) {
+      const before = group.waiting.length;
+      group.waiting = inTime(group.waiting);
+      this.#waiting -= before - group.waiting.length;
     }
     this.#start();
   }
 }
 
 /** No stream and no key twice in one batch: the second waits for what becomes of the first. */
-function takeBatch(lane: Lane): readonly Waiting[] {
+function takeBatch(group: Group): readonly Waiting[] {
   const taken: Waiting[] = [];
   const left: Waiting[] = [];
   const names = new Set<string>();
-  const most = lane.waiting[0]?.alone ? 1 : BATCH_MAX;
-  for (const waiting of lane.waiting) {
+  const most = group.waiting[0]?.alone ? 1 : BATCH_MAX;
+  for (const waiting of group.waiting) {
     const { streamId, userId, commandId } = waiting.append;
     const key = `${userId} ${commandId}`;
     if (taken.length >= most || names.has(streamId) || (commandId !== null && names.has(key))) left.push(waiting);
     else taken.push(waiting);
     names.add(streamId).add(key);
   }
-  lane.waiting = left;
+  group.waiting = left;
   return taken;
 }
 

@@ -11,7 +11,7 @@ import { sql, type Statement } from './sql';
 /** So many events at once; longer streams and lanes are read page by page. */
 export const PAGE_MAX = 1_000;
 
-export type CommitListener = (lane: number, position: number) => void;
+export type CommitListener = (lanes: readonly number[]) => void;
 
 /** The event log of one service: one Postgres schema, reached through a pool whose search path is that schema. */
 export class EventLog {
@@ -26,7 +26,7 @@ export class EventLog {
   ) {
     this.#appends = new AppendQueue(pool, {
       ...hooks,
-      committed: (lane, position) => this.#tell(lane, position),
+      committed: (lanes) => this.#tell(lanes),
     });
   }
 
@@ -84,8 +84,8 @@ export class EventLog {
     return this.#appends.close();
   }
 
-  #tell(lane: number, position: number): void {
-    for (const listener of this.#listeners) listener(lane, position);
+  #tell(lanes: readonly number[]): void {
+    for (const listener of this.#listeners) listener(lanes);
   }
 
   async #rows<Row extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<readonly Row[]> {

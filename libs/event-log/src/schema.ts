@@ -101,14 +101,16 @@ CREATE TABLE ${schema}.dead_letters (
 }
 
 /**
- * One batch of one lane. Whoever holds the lane's row is alone in the lane until the commit, so positions are
- * contiguous and in commit order. A command whose key or version is taken is left out and named in `others`; the rest
- * is written. The caller puts no stream and no key twice into one batch.
+ * One batch, for one or several lanes, each named with the number of its events. Whoever holds a lane's row is alone
+ * in the lane until the commit, so positions are contiguous and in commit order; rows are locked in ascending order,
+ * so that two batches cannot wait for each other. A command whose key or version is taken is left out and named in
+ * `others`; the rest is written. The caller puts no stream and no key twice into one batch.
  */
 function append(schema: string): string {
   return `
 CREATE FUNCTION ${schema}.append(
-  in_lane integer, commands jsonb, events jsonb, OUT base bigint, OUT recorded_at float8, OUT others jsonb
+  in_lanes integer[], in_counts integer[], in_commands jsonb, in_events jsonb,
+  OUT bases bigint[], OUT recorded_at float8, OUT others jsonb
 ) LANGUAGE plpgsql
 SET search_path = ${schema}, pg_temp
 SET plan_cache_mode = force_generic_plan
@@ -119,11 +121,15 @@ SET jit = off
 AS $append$
 #variable_conflict use_column
 DECLARE
-  total integer := jsonb_array_length(events);
+  base bigint;
   left_out integer[];
   stamp timestamptz;
 BEGIN
-  UPDATE lanes SET position = position + total WHERE lane = in_lane RETURNING position - total INTO base;
+  FOR slot IN 1 .. cardinality(in_lanes) LOOP
+    UPDATE lanes SET position = position + in_counts[slot] WHERE lane = in_lanes[slot]
+    RETURNING position - in_counts[slot] INTO base;
+    bases[slot] := base;
+  END LOOP;
   stamp := date_trunc('milliseconds', clock_timestamp());
   recorded_at := extract(epoch FROM stamp) * 1000;
 
@@ -141,52 +147,54 @@ BEGIN
           'position', head.position, 'state', head.state, 'dueAt', extract(epoch FROM head.due_at) * 1000,
           'occurredAt', extract(epoch FROM head.occurred_at) * 1000) END)
       END AS other
-    FROM jsonb_to_recordset(commands) AS given (nth integer, stream text, usr text, key text, expected integer)
+    FROM jsonb_to_recordset(in_commands) AS given (nth integer, stream text, usr text, key text, expected integer)
     LEFT JOIN commands AS known ON known.user_id = given.usr AND known.command_id = given.key
     LEFT JOIN heads AS head ON head.stream_id = given.stream
     WHERE known.command_id IS NOT NULL OR coalesce(head.version, 0) <> given.expected
   ) AS refused;
 
   IF left_out IS NOT NULL THEN
-    SELECT count(*) INTO total
-    FROM jsonb_to_recordset(events) AS given (nth integer)
-    WHERE given.nth <> ALL (left_out);
-    UPDATE lanes SET position = base + total WHERE lane = in_lane;
+    UPDATE lanes SET position = bases[slot] + (
+      SELECT count(*) FROM jsonb_to_recordset(in_events) AS given (nth integer, slot integer)
+      WHERE given.slot = slots.slot AND given.nth <> ALL (left_out))
+    FROM generate_subscripts(in_lanes, 1) AS slots (slot)
+    WHERE lane = in_lanes[slot];
   END IF;
 
   INSERT INTO events (
     lane, position, stream_id, version, user_id, event_id, type, schema_version, data,
     command_id, causation_id, correlation_id, device_id, occurred_at, recorded_at)
   SELECT
-    in_lane, base + row_number() OVER (), given.stream, given.version, given.usr, given.id, given.type, given.shape,
-    given.data, given.key, given.cause, given.story, given.device, happened.at, greatest(stamp, happened.at)
-  FROM jsonb_to_recordset(events) AS given (
-    nth integer, stream text, version integer, usr text, id uuid, type text, shape integer, data jsonb,
-    key text, cause text, story text, device text, at float8)
-  CROSS JOIN LATERAL (SELECT to_timestamp(given.at / 1000)) AS happened (at)
-  WHERE left_out IS NULL OR given.nth <> ALL (left_out);
+    in_lanes[slot], bases[slot] + row_number() OVER (PARTITION BY slot ORDER BY nth, version), stream, version, usr, id, type, shape,
+    data, key, cause, story, device, to_timestamp(at / 1000), greatest(stamp, to_timestamp(at / 1000))
+  FROM jsonb_to_recordset(in_events) AS given (
+    nth integer, slot integer, stream text, version integer, usr text, id uuid, type text, shape integer,
+    data jsonb, key text, cause text, story text, device text, at float8)
+  WHERE left_out IS NULL OR nth <> ALL (left_out);
 
-  INSERT INTO heads (
-    stream_id, user_id, category, lane, version, position, state, due_at, occurred_at, claimed_until, updated_at)
-  SELECT
-    given.stream, given.usr, split_part(given.stream, '-', 1), in_lane, given.expected + given.events,
-    base + sum(given.events) OVER (ORDER BY given.nth), given.state, to_timestamp(given.due / 1000),
-    to_timestamp(given.at / 1000), NULL, stamp
-  FROM jsonb_to_recordset(commands) AS given (
-    nth integer, stream text, usr text, expected integer, events integer, state jsonb, due float8, at float8)
-  WHERE given.events > 0 AND (left_out IS NULL OR given.nth <> ALL (left_out))
-  ON CONFLICT (stream_id) DO UPDATE SET
-    version = excluded.version, position = excluded.position, state = excluded.state, due_at = excluded.due_at,
-    occurred_at = excluded.occurred_at, claimed_until = NULL, updated_at = excluded.updated_at;
-
+  WITH given AS MATERIALIZED (
+    SELECT *, bases[slot] + sum(events) OVER (PARTITION BY slot ORDER BY nth) AS position,
+      expected + events AS version, to_timestamp(at / 1000) AS happened_at
+    FROM jsonb_to_recordset(in_commands) AS given (
+      nth integer, slot integer, stream text, usr text, key text, hash text, expected integer, events integer,
+      state jsonb, due float8, at float8, rejection text)
+    WHERE left_out IS NULL OR nth <> ALL (left_out)
+  ), folded AS (
+    INSERT INTO heads (
+      stream_id, user_id, category, lane, version, position, state, due_at, occurred_at, claimed_until, updated_at)
+    SELECT
+      stream, usr, split_part(stream, '-', 1), in_lanes[slot], version, position, state, to_timestamp(due / 1000),
+      happened_at, NULL, stamp
+    FROM given
+    WHERE events > 0
+    ON CONFLICT (stream_id) DO UPDATE SET
+      version = excluded.version, position = excluded.position, state = excluded.state, due_at = excluded.due_at,
+      occurred_at = excluded.occurred_at, claimed_until = NULL, updated_at = excluded.updated_at
+  )
   INSERT INTO commands (user_id, command_id, hash, stream_id, version, rejection, recorded_at)
-  SELECT
-    given.usr, given.key, given.hash, given.stream, given.expected + given.events, given.rejection,
-    greatest(stamp, to_timestamp(given.at / 1000))
-  FROM jsonb_to_recordset(commands) AS given (
-    nth integer, stream text, usr text, key text, hash text, expected integer, events integer, rejection text,
-    at float8)
-  WHERE given.key IS NOT NULL AND (left_out IS NULL OR given.nth <> ALL (left_out));
+  SELECT usr, key, hash, stream, version, rejection, greatest(stamp, happened_at)
+  FROM given
+  WHERE key IS NOT NULL;
 END
 $append$`;
 }
