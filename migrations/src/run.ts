@@ -1,10 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { migrate } from './migrate';
 
 async function run(): Promise<void> {
-  const url = process.env['TIDEMARK_POSTGRES_URL'];
-  if (!url) throw new Error('TIDEMARK_POSTGRES_URL is not set; it names the database to migrate.');
-  const names = await migrate(url);
+  const names = await migrate(databaseUrl());
   process.stdout.write(names.length > 0 ? `Migrated: ${names.join(', ')}.\n` : 'The database is up to date.\n');
+}
+
+function databaseUrl(): string {
+  const { TIDEMARK_POSTGRES_URL: url, TIDEMARK_POSTGRES_URL_FILE: file } = process.env;
+  if (url) return url;
+  if (file) return readFileSync(file, 'utf8').trim();
+  throw new Error('TIDEMARK_POSTGRES_URL is not set; it names the database to migrate.');
 }
 
 run().catch((failure: unknown) => {
