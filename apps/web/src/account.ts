@@ -8,15 +8,19 @@ interface Tokens {
   readonly refreshToken: string;
 }
 
-/** A token is renewed this long before it runs out; a tab in the background wakes once a minute only. */
+interface Access {
+  readonly token: string;
+  readonly renewAt: Instant;
+}
+
+/** A token is renewed this long before it runs out, for a tab in the background wakes once a minute only. */
 const RENEW_BEFORE_MS = 2 * MINUTE;
 
 /**
- * Who this browser is. The refresh token is kept for all of its tabs and is good once, so they take turns;
- * the access token lives in the memory of one tab.
+ * Who this browser is, for all of its tabs. The refresh token is good once: a tab that is closed between asking and
+ * hearing the answer has lost the account. So the access token is kept beside it, and a reload asks for nothing.
  */
 export class Account {
-  private access: { readonly token: string; readonly runsOutAt: Instant } | null = null;
   private renewing: Promise<string> | undefined;
 
   get isKnown(): boolean {
@@ -25,7 +29,7 @@ export class Account {
 
   /** Whether the live socket should be handed a new token soon. */
   get isRunningOut(): boolean {
-    return this.access === null || Date.now() > this.access.runsOutAt - RENEW_BEFORE_MS;
+    return this.freshToken() === null;
   }
 
   signInAsGuest(): Promise<string> {
@@ -35,42 +39,55 @@ export class Account {
 
   /** A token that is good for a while. */
   async token(): Promise<string> {
-    return this.access !== null && !this.isRunningOut ? this.access.token : this.inTurn(() => this.refresh());
+    return this.freshToken() ?? this.inTurn(() => this.refresh());
   }
 
   /** The server did not take the token, whatever our clock says. */
   distrust(): void {
-    this.access = null;
+    keep('access', null);
   }
 
+  /** Another tab may have done the same while this one waited for its turn. */
   private inTurn(exchange: () => Promise<Tokens>): Promise<string> {
-    this.renewing ??= oneTabAtATime(exchange)
-      .then((tokens) => this.remember(tokens))
-      .finally(() => (this.renewing = undefined));
+    this.renewing ??= oneTabAtATime(async () => this.freshToken() ?? this.remember(await exchange())).finally(
+      () => (this.renewing = undefined),
+    );
     return this.renewing;
   }
 
   private async refresh(): Promise<Tokens> {
-    const refreshToken = recall('refreshToken');
+    const refreshToken = recall<string>('refreshToken');
     if (refreshToken === null) throw new CallFailed('auth/missing', 'Nobody is signed in here.');
     try {
       return await post<Tokens>('/api/auth/refresh', { refreshToken });
     } catch (failure) {
-      if (failure instanceof CallFailed && failure.isSignedOut) keep('refreshToken', null);
+      if (failure instanceof CallFailed && failure.isSignedOut) this.forget();
       throw failure;
     }
   }
 
+  private freshToken(): string | null {
+    const access = recall<Access>('access');
+    return access !== null && Date.now() < access.renewAt ? access.token : null;
+  }
+
   private remember({ accessToken, expiresIn, refreshToken }: Tokens): string {
+    const lifetimeMs = expiresIn * SECOND;
+    const renewAt = Date.now() + lifetimeMs - Math.min(RENEW_BEFORE_MS, lifetimeMs / 3);
+    keep('access', { token: accessToken, renewAt } satisfies Access);
     keep('refreshToken', refreshToken);
-    this.access = { token: accessToken, runsOutAt: Date.now() + expiresIn * SECOND };
     return accessToken;
+  }
+
+  private forget(): void {
+    keep('refreshToken', null);
+    keep('access', null);
   }
 }
 
 /** Web Locks exist on secure origins only; elsewhere two tabs must be unlucky to the millisecond. */
 function oneTabAtATime<Result>(work: () => Promise<Result>): Promise<Result> {
-  return 'locks' in navigator ? navigator.locks.request('tidemark.refreshToken', work) : work();
+  return 'locks' in navigator ? navigator.locks.request('tidemark.account', work) : work();
 }
 
 /** The zone of this browser, where it has a name that means the same everywhere. */

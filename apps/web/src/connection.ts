@@ -37,7 +37,7 @@ export class Connection implements Carrier {
     private readonly clock: ServerClock,
     private readonly listener: Listener,
   ) {
-    this.timer = account.isKnown ? rememberedTimer() : null;
+    this.timer = account.isKnown ? recall<TimerView>('timer') : null;
     this.socket = io({
       autoConnect: false,
       transports: ['websocket'],
@@ -138,7 +138,7 @@ export class Connection implements Carrier {
 
   private took(heard: TimerView | null | undefined, isSnapshot = false): void {
     this.timer = newest(this.timer, heard);
-    if (heard) keep('timer', JSON.stringify(this.timer));
+    if (heard) keep('timer', this.timer);
     if (isSnapshot) this.isLive = true;
     this.listener.changed();
   }
@@ -187,15 +187,6 @@ export class Connection implements Carrier {
 
   private revisions(): object {
     return this.timer === null ? {} : { timer: this.timer.revision };
-  }
-}
-
-function rememberedTimer(): TimerView | null {
-  try {
-    return JSON.parse(recall('timer') ?? 'null') as TimerView | null;
-  } catch {
-    // What cannot be read any more is as good as forgotten; the server knows it anyway.
-    return null;
   }
 }
 

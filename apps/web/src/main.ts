@@ -1,4 +1,4 @@
-import { MINUTE, SECOND, type PresetType, type TimerView } from '@tidemark/domain';
+import { MINUTE, SECOND, type Instant, type PresetType, type TimerView } from '@tidemark/domain';
 import { Account, namedZone } from './account';
 import { welcomeBack } from './away';
 import { Connection } from './connection';
@@ -45,8 +45,8 @@ let shownRevision = -1;
 let checkpointsTimer: ReturnType<typeof setTimeout> | undefined;
 
 /** Nobody comes back who was never here. */
-const seenAt = account.isKnown ? recall('seenAt') : null;
-const left = seenAt === null ? null : { at: Number(seenAt), timer: connection.timer };
+const seenAt = account.isKnown ? recall<Instant>('seenAt') : null;
+const left = seenAt === null ? null : { at: seenAt, timer: connection.timer };
 let isGreeted = left === null;
 
 // ---- what is shown
@@ -175,7 +175,7 @@ async function signIn(): Promise<boolean> {
 // ---- the life of the tab
 
 function noteSeen(): void {
-  keep('seenAt', String(Date.now()));
+  keep('seenAt', Date.now());
 }
 
 addEventListener('pagehide', noteSeen);

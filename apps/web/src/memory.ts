@@ -1,25 +1,34 @@
 /** What this browser keeps when the tab is gone. */
-type Kept = 'refreshToken' | 'deviceId' | 'timer' | 'seenAt';
+type Kept = 'refreshToken' | 'access' | 'deviceId' | 'timer' | 'seenAt';
 
 const KEY_BYTES = 16;
 /** Where the browser forbids storage, the page works all the same until it is closed. */
 const unkept = new Map<string, string>();
 
-export function recall(name: Kept): string | null {
+/** What cannot be read any more is as good as forgotten. */
+export function recall<Value>(name: Kept): Value | null {
+  try {
+    return JSON.parse(stored(name) ?? 'null') as Value | null;
+  } catch {
+    return null;
+  }
+}
+
+export function keep(name: Kept, value: unknown): void {
+  const text = JSON.stringify(value);
+  try {
+    if (value === null) localStorage.removeItem(keyOf(name));
+    else localStorage.setItem(keyOf(name), text);
+  } catch {
+    unkept.set(name, text);
+  }
+}
+
+function stored(name: Kept): string | null {
   try {
     return localStorage.getItem(keyOf(name));
   } catch {
     return unkept.get(name) ?? null;
-  }
-}
-
-export function keep(name: Kept, value: string | null): void {
-  try {
-    if (value === null) localStorage.removeItem(keyOf(name));
-    else localStorage.setItem(keyOf(name), value);
-  } catch {
-    if (value === null) unkept.delete(name);
-    else unkept.set(name, value);
   }
 }
 
@@ -31,7 +40,7 @@ export function onSignInElsewhere(changed: () => void): void {
 }
 
 export function deviceId(): string {
-  const known = recall('deviceId') ?? newKey();
+  const known = recall<string>('deviceId') ?? newKey();
   keep('deviceId', known);
   return known;
 }
