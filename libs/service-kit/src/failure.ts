@@ -1,6 +1,7 @@
 import { isBug, refusalOf, type Refusal } from '@tidemark/contracts';
 import { Unavailable } from '@tidemark/domain';
 import type { Logger } from './logger';
+import { asOutage } from './outage';
 
 /** Turns anything thrown into what the caller is told. */
 export type Refuse = (error: unknown, context?: object) => Refusal;
@@ -10,7 +11,8 @@ export type Refuse = (error: unknown, context?: object) => Refusal;
  * a bug with its stack.
  */
 export function refusing(logger: Logger): Refuse {
-  return (error, context = {}) => {
+  return (thrown, context = {}) => {
+    const error = asOutage(thrown);
     const refusal = refusalOf(error);
     if (isBug(refusal)) logger.error({ ...context, err: error }, 'Nobody expected this error.');
     else if (error instanceof Unavailable) logger.warn({ ...context, err: error }, error.message);

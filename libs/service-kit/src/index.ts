@@ -7,6 +7,7 @@ export * from './health';
 export * from './logger';
 export * from './loop-watch';
 export * from './metrics';
+export * from './outage';
 export * from './patience';
 export * from './service-kit.module';
 export * from './streams';

@@ -1,4 +1,5 @@
 import { refusalOf, type Refusal } from '@tidemark/contracts';
+import { asOutage } from '@tidemark/service-kit';
 
 /** A refusal that was worded elsewhere: by a service on the bus, or by the reader of bodies. */
 export class Refused extends Error {
@@ -10,5 +11,5 @@ export class Refused extends Error {
 
 /** Anything thrown, in the one shape of errors. */
 export function refusalFor(error: unknown): Refusal {
-  return error instanceof Refused ? error.refusal : refusalOf(error);
+  return error instanceof Refused ? error.refusal : refusalOf(asOutage(error));
 }
