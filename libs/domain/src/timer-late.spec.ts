@@ -90,6 +90,11 @@ describe('the earliest stop', () => {
     expect(timer.notBefore?.(state, 'StartSession')).toBeNull();
   });
 
+  it('is told of the session that runs now, not of the one before it', () => {
+    const { state } = given(timer, ...stopped, facts.started(past(30), { ...work, sessionId: 'second' }));
+    expect(timer.notBefore?.(state, 'StopSession')).toBe(past(30));
+  });
+
   it('takes unattended time behind it away [T12]', () => {
     const history = [stopped[0], facts.unattended(past(5), past(15)), stopped[1], moved];
     expect(given(timer, ...history).state.unattended).toEqual([facts.unattended(past(5), past(10)).data]);

@@ -138,10 +138,13 @@ describe('presets', () => {
       .when(says.start(past(2), { settings: own }))
       .then(facts.started(past(2), { ...second, presetType: 'custom', durationMs: 40 * MINUTE })));
 
-  it('keep a session as it was laid out when settings change meanwhile', () =>
-    given(timer, facts.started(nine), facts.completed(past(25), shortBreak))
-      .when(says.start(past(26), { settings: own }))
-      .then(facts.started(past(26), shortBreak)));
+  it('keep a session as it was laid out when settings change meanwhile', () => {
+    const ownBreak: Session = { ...shortBreak, presetType: 'custom', durationMs: 8 * MINUTE };
+    const ownWork: Session = { ...work, presetType: 'custom', durationMs: 40 * MINUTE };
+    given(timer, facts.started(nine, ownWork), facts.completed(past(40), ownBreak, ownWork))
+      .when(says.start(past(41), { settings: { ...own, shortBreakMs: 2 * MINUTE } }))
+      .then(facts.started(past(41), ownBreak));
+  });
 
   it('lay a session out anew when another one is named', () =>
     given(timer, facts.started(nine), facts.completed(past(25), shortBreak))

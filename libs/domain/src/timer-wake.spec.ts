@@ -69,6 +69,12 @@ describe('what follows a session', () => {
       .then(facts.completed(endsAt, next, session));
   });
 
+  it('is no sign of life when it starts by itself [T5] [T7]', () => {
+    const endless = { ...shortBreak, durationMs: 48 * HOUR };
+    const history = [facts.started(nine), facts.completed(end, endless), facts.started(end, endless, automatic)];
+    expect(timer.dueAt?.(given(timer, ...history).state)).toBe(nine + ABANDONED_AFTER_MS);
+  });
+
   it('rolls on after a downtime only as far as somebody was there [T5]', () => {
     const seenAt = end + MINUTE;
     const autoBreak = { ...shortBreak, sessionId: 'break' };
@@ -122,6 +128,12 @@ describe('a timer that was silent for a day', () => {
     given(timer, facts.started(nine, long))
       .when(says.wake(endsAt, 0))
       .then(facts.unattended(nine, endsAt), facts.completed(endsAt, shortBreak, long));
+  });
+
+  it('is not abandoned before what happened last, though the signs of life were lost', () => {
+    const long = { ...work, durationMs: 30 * HOUR };
+    const { state } = given(timer, facts.started(nine, long), facts.completed(nine + 30 * HOUR, shortBreak, long));
+    expect(timer.dueAt?.(state, 0)).toBe(nine + 30 * HOUR);
   });
 
   it('has nothing left to abandon when it is idle', () =>

@@ -44,6 +44,11 @@ describe('a silence in which a device worked on, offline', () => {
     expect(timer.notBefore?.(state, 'PauseSession')).toBe(nine);
   });
 
+  it('does not let it be told before what the owner did last', () => {
+    const { state } = given(timer, noted[0], facts.task(past(3), null), noted[1]);
+    expect(timer.notBefore?.(state, 'PauseSession')).toBe(past(3));
+  });
+
   it('is cut where the session was paused [T12]', () =>
     expect(given(timer, ...noted, facts.paused(past(10), 15 * MINUTE)).state.unattended).toEqual([
       facts.unattended(past(5), past(10)).data,
