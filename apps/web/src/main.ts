@@ -17,7 +17,7 @@ const SEEN_EVERY_MS = 10 * SECOND;
 /** A tick that misses its second by so much means that the page slept or the device's clock was moved. */
 const TICK_LATE_MS = 3 * SECOND;
 
-const invitation = 'One press and the tide is yours. No account, no form.';
+const invitation = 'One press and the tide is yours. No sign-up, no form.';
 const dare = 'Go on, close this tab. The timer lives on the server and will be right when you come back.';
 const notes: Record<TimerView['status'], string> = {
   idle: 'Start whenever you like.',
