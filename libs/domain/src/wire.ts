@@ -2,7 +2,8 @@ import type { Instant } from './decider';
 
 /**
  * Events are stored and published with readable instants: every number whose name ends in `At` is an ISO-8601 string
- * on the wire. The naming rule is the schema, so a new event needs no codec of its own.
+ * on the wire. The naming rule is the schema, so a new event needs no codec of its own. Names that users choose, as in
+ * a draft's free JSON, must not come through here as keys: carry such data as text.
  */
 export function toWire(data: object): object {
   return mapInstants(data, (value) => (typeof value === 'number' ? toIso(value) : value));

@@ -16,6 +16,9 @@ describe('three devices, two services and everything that can go wrong', () => {
     // One seed alone, as when a failure is reproduced, need not show everything.
     if (SEEDS > 1) expect(SOMETIMES.filter((what) => total[what] === 0)).toEqual([]);
   });
+
+  it('live the same life again with the same seed', () =>
+    expect(simulate(FIRST_SEED, STEPS)).toEqual(simulate(FIRST_SEED, STEPS)));
 });
 
 function explained<Result>(seed: number, run: () => Result): Result {
