@@ -1,54 +1,17 @@
-import { Controller, Module, type INestMicroservice } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
-import type { CommandEnvelope, Reply } from '@tidemark/contracts';
-import { Rejection } from '@tidemark/domain';
+import type { INestMicroservice } from '@nestjs/common';
+import type { Reply } from '@tidemark/contracts';
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import { headers } from 'nats';
 import { IDENTITY_HEADER, type Bus } from './bus';
-import { BusResponder, IN_FLIGHT_MAX, type BusContext } from './bus-responder';
-import { RethrowFilter } from './rethrow.filter';
+import { IN_FLIGHT_MAX } from './bus-responder';
 import { commandSubject, querySubject } from './subjects';
 import { testBus } from './testing/test-bus';
-
-const gate = { open: () => {}, opened: Promise.resolve() };
-const closeGate = () => (gate.opened = new Promise((resolve) => (gate.open = resolve)));
-
-@Controller()
-class TimerController {
-  handled = 0;
-
-  @MessagePattern(commandSubject('timer'))
-  async command(@Payload() envelope: CommandEnvelope, @Ctx() { caller }: BusContext) {
-    this.handled += 1;
-    await gate.opened;
-    if (envelope.name === 'timer/refuse') throw new Rejection('timer/not-running', 'No.', { status: 'idle' });
-    if (envelope.name === 'timer/break') throw new Error('the secret inside');
-    if (envelope.name === 'timer/huge') return 'x'.repeat(2_000_000);
-    return { name: envelope.name, userId: envelope.userId, caller };
-  }
-
-  @MessagePattern(querySubject('timer'))
-  query(@Payload() { data }: CommandEnvelope) {
-    return data;
-  }
-}
-
-@Module({ controllers: [TimerController] })
-class TimerModule {}
+import { closeGate, openGate, startService, TimerController } from './testing/timer-service';
 
 let infra: TestInfra<{ nats: true }>;
 let gateway: Bus;
 let serviceBus: Bus;
 let service: INestMicroservice;
-
-async function startService(bus: Bus): Promise<INestMicroservice> {
-  const strategy = new BusResponder({ bus, queueGroup: 'timer-service' });
-  const app = await NestFactory.createMicroservice(TimerModule, { strategy, logger: false });
-  app.useGlobalFilters(new RethrowFilter());
-  await app.listen();
-  return app;
-}
 
 beforeAll(async () => {
   infra = await testInfra({ nats: true });
@@ -121,7 +84,7 @@ describe('a service that answers on the bus', () => {
     closeGate();
     const requests = Array.from({ length: IN_FLIGHT_MAX + 10 }, () => send());
     await until('the first are sent away', () => gateway.waitingRequests === IN_FLIGHT_MAX);
-    gate.open();
+    openGate();
     const replies = await Promise.all(requests);
     expect(replies.filter(({ ok }) => ok)).toHaveLength(IN_FLIGHT_MAX);
     expect(replies.find(({ ok }) => !ok)).toMatchObject({ error: { status: 503, code: 'service/unavailable' } });
@@ -148,7 +111,7 @@ describe('a service that answers on the bus', () => {
     const request = send();
     await until('the command is under way', () => leaving.get(TimerController).handled === 1);
     const closing = leaving.close();
-    gate.open();
+    openGate();
     expect(await request).toMatchObject({ ok: true });
     await closing;
     await leavingBus.close();

@@ -3,6 +3,7 @@ import { Unavailable } from '@tidemark/domain';
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import type { Bus } from './bus';
 import { factsOfUser, factSubject } from './subjects';
+import { answering } from './testing/answering';
 import { testBus } from './testing/test-bus';
 
 const SUBJECT = 'tidemark.task.echo';
@@ -22,25 +23,11 @@ afterAll(async () => {
   await infra.close();
 });
 
-/** Answers raw requests as often as asked to, and tells what it heard. */
-async function answering(subject: string, answer: (text: string, times: number) => Reply | string | null) {
-  const heard: string[] = [];
-  const subscription = answerer.connection.subscribe(subject, {
-    callback: (_, message) => {
-      heard.push(message.string());
-      const reply = answer(message.string(), heard.length);
-      if (reply !== null) message.respond(typeof reply === 'string' ? reply : JSON.stringify(reply));
-    },
-  });
-  await answerer.flush();
-  return { heard, stop: () => subscription.unsubscribe() };
-}
-
 const echo = (text: string): Reply => ({ ok: true, body: JSON.parse(text) as unknown });
 
 describe('a request over the bus', () => {
   it('gets each of a thousand answers to the one who asked for it', async () => {
-    const { stop } = await answering(SUBJECT, echo);
+    const { stop } = await answering(answerer, SUBJECT, echo);
     const numbers = Array.from({ length: 1_000 }, (_, number) => number);
     const replies = await Promise.all(numbers.map((number) => asker.request(SUBJECT, { number })));
     expect(replies).toEqual(numbers.map((number) => ({ ok: true, body: { number } })));
@@ -53,20 +40,20 @@ describe('a request over the bus', () => {
       ok: false,
       error: { status: 409, code: 'timer/not-running', message: 'No.', details: {} },
     };
-    const { stop } = await answering(SUBJECT, () => refused);
+    const { stop } = await answering(answerer, SUBJECT, () => refused);
     expect(await asker.request(SUBJECT, {})).toEqual(refused);
     stop();
   });
 
   it('is sent again unchanged when no answer comes, so that it keeps its command key [T3]', async () => {
-    const { heard, stop } = await answering(SUBJECT, (text, times) => (times < 3 ? null : echo(text)));
+    const { heard, stop } = await answering(answerer, SUBJECT, (text, times) => (times < 3 ? null : echo(text)));
     expect(await asker.request(SUBJECT, { commandId: 'c-1' }, { timeoutMs: 100 })).toMatchObject({ ok: true });
     expect(heard).toEqual(Array(3).fill('{"commandId":"c-1"}'));
     stop();
   });
 
   it('fails as unavailable when the last attempt had no answer either', async () => {
-    const { heard, stop } = await answering(SUBJECT, () => null);
+    const { heard, stop } = await answering(answerer, SUBJECT, () => null);
     await expect(asker.request(SUBJECT, {}, { timeoutMs: 60, attempts: 2 })).rejects.toThrow(Unavailable);
     expect(heard).toHaveLength(2);
     expect(asker.waitingRequests).toBe(0);
@@ -81,13 +68,13 @@ describe('a request over the bus', () => {
   it('reaches a service that comes back while it is asked for', async () => {
     const request = asker.request(SUBJECT, {}, { timeoutMs: 3_600_000, attempts: 20 });
     await until('the first attempt was in vain', () => asker.waitingRequests === 1);
-    const { stop } = await answering(SUBJECT, echo);
+    const { stop } = await answering(answerer, SUBJECT, echo);
     expect(await request).toMatchObject({ ok: true });
     stop();
   });
 
   it('does not take nonsense for an answer', async () => {
-    const { stop } = await answering(SUBJECT, () => '<html>');
+    const { stop } = await answering(answerer, SUBJECT, () => '<html>');
     await expect(asker.request(SUBJECT, {})).rejects.toThrow('is not a reply');
     stop();
   });
@@ -98,7 +85,7 @@ describe('a request over the bus', () => {
     }));
 
   it('survives a restart of the server in between [F-23]', async () => {
-    const { stop } = await answering(SUBJECT, echo);
+    const { stop } = await answering(answerer, SUBJECT, echo);
     const statuses: string[] = [];
     const unlisten = asker.onStatus((status) => statuses.push(status));
     await infra.nats.kill();
@@ -116,7 +103,7 @@ describe('a request over the bus', () => {
 
   it('is not left hanging when the bus is closed', async () => {
     const bus = await testBus(infra.nats);
-    const { stop } = await answering(SUBJECT, () => null);
+    const { stop } = await answering(answerer, SUBJECT, () => null);
     const request = expect(bus.request(SUBJECT, {}, { timeoutMs: 3_600_000 })).rejects.toThrow(Unavailable);
     await bus.close();
     await request;

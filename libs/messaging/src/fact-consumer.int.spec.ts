@@ -4,7 +4,7 @@ import type { Bus } from './bus';
 import { FactConsumer, type DeadLetter, type FactConsumerOptions } from './fact-consumer';
 import { FactPublisher } from './fact-publisher';
 import { streamApi } from './fact-stream';
-import { FACT_STREAM, factsOfCategory } from './subjects';
+import { FACT_STREAM, factsOfCategory, factsOfUser } from './subjects';
 import { testBus } from './testing/test-bus';
 
 let infra: TestInfra<{ nats: true }>;
@@ -126,16 +126,33 @@ describe('a durable listener', () => {
   });
 
   it('hears again what was not acknowledged because it stopped in the middle', async () => {
-    const first = listen({ apply: () => Promise.reject(new Error('not now')), retryAfterMs: [3_600_000] });
-    await publish('u-1', [1]);
-    await until('it is handed out', async () => {
-      const info = await (await streamApi(bus)).consumers.info(FACT_STREAM, 'statistics');
-      return info.num_ack_pending === 1;
+    let tries = 0;
+    const first = listen({
+      apply: () => Promise.reject(new Error(`not at try ${(tries += 1)}`)),
+      retryAfterMs: [3_600_000],
     });
+    await publish('u-1', [1]);
+    await until('it was tried', () => tries === 1);
     await first.consumer.stop();
     const second = listen();
     await until('it is applied', () => second.applied.length === 1);
     expect(first.letters).toEqual([]);
+  });
+
+  it('can be stopped in the moment in which it starts', async () => {
+    await listen().consumer.stop();
+  });
+
+  it('listens to something else after a release that changed its filter', async () => {
+    const first = listen();
+    await publish('u-1', [1]);
+    await until('it is applied', () => first.applied.length === 1);
+    await first.consumer.stop();
+    const second = listen({ filter: factsOfUser('u-2') });
+    await publish('u-1', [2]);
+    await publish('u-2', [1]);
+    await until('it is applied', () => second.applied.length === 1);
+    expect(second.versionsOf('u-2')).toEqual([1]);
   });
 
   it('goes on after the server was killed [F-23]', async () => {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AckPolicy, DeliverPolicy, nanos, type ConsumerMessages, type JsMsg } from 'nats';
 import type { Bus } from './bus';
 import { FactDelivery } from './fact-delivery';
-import { declareFactStream, streamApi } from './fact-stream';
+import { declareFactStream, isNotFound, streamApi } from './fact-stream';
 import { FACT_STREAM } from './subjects';
 
 /** Facts that are handed out and not yet acknowledged. */
@@ -15,6 +15,14 @@ const RESTART_PAUSE_MS = 500;
 /** The server says by heartbeats that it is there; a wiped one is found out by their absence. */
 const IDLE_HEARTBEAT_MS = 1_000;
 const PULL_EXPIRES_MS = 5_000;
+const CONFIG = {
+  ack_policy: AckPolicy.Explicit,
+  ack_wait: nanos(ACK_WAIT_MS),
+  deliver_policy: DeliverPolicy.All,
+  max_ack_pending: UNACKNOWLEDGED_MAX,
+  // The tries are counted here, since a retry must keep its place in the line of its user.
+  max_deliver: -1,
+};
 
 export interface FactConsumerOptions {
   readonly bus: Bus;
@@ -28,6 +36,8 @@ export interface FactConsumerOptions {
   readonly retryAfterMs?: readonly number[];
   /** Told of what cannot be applied after the last try; keeps it for somebody to look at. */
   deadLetter(letter: DeadLetter): Promise<void>;
+  /** Told why listening had to begin anew. */
+  interrupted?(error: unknown): void;
 }
 
 export interface DeadLetter {
@@ -58,7 +68,7 @@ export class FactConsumer {
   /** Takes no more, and returns when what was taken is done or given back. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.messages?.close();
+    void this.messages?.close();
     await this.running;
     await Promise.all(this.lines.values());
   }
@@ -67,8 +77,9 @@ export class FactConsumer {
     while (!this.stopping.signal.aborted) {
       try {
         await this.consume();
-      } catch {
-        // The stream, the consumer or the server is gone; all three are made anew at the next round.
+      } catch (error) {
+        // The stream, the consumer or the server is gone; the first two are made anew at the next round.
+        this.options.interrupted?.(error);
       }
       await pause(RESTART_PAUSE_MS, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
@@ -84,24 +95,26 @@ export class FactConsumer {
       idle_heartbeat: IDLE_HEARTBEAT_MS,
       abort_on_missing_resource: true,
     });
-    if (this.stopping.signal.aborted) return void (await this.messages.close());
+    // Closing is over only when the loop below has seen it, so nobody waits for it here.
+    if (this.stopping.signal.aborted) void this.messages.close();
     for await (const message of this.messages) this.takeInLine(message);
   }
 
+  /** A filter that a release has changed is changed on the server too, and what was acknowledged stays so. */
   private async declare(): Promise<void> {
     const { bus, durable, filter } = this.options;
     await declareFactStream(bus);
-    const api = await streamApi(bus);
-    await api.consumers.add(FACT_STREAM, {
-      durable_name: durable,
-      filter_subject: filter,
-      ack_policy: AckPolicy.Explicit,
-      ack_wait: nanos(ACK_WAIT_MS),
-      deliver_policy: DeliverPolicy.All,
-      max_ack_pending: UNACKNOWLEDGED_MAX,
-      // The tries are counted here, since a retry must keep its place in the line of its user.
-      max_deliver: -1,
-    });
+    const { consumers } = await streamApi(bus);
+    const config = { ...CONFIG, durable_name: durable, filter_subject: filter };
+    const isThere = await consumers.info(FACT_STREAM, durable).then(
+      () => true,
+      (error: unknown) => {
+        if (isNotFound(error)) return false;
+        throw error;
+      },
+    );
+    if (isThere) await consumers.update(FACT_STREAM, durable, config);
+    else await consumers.add(FACT_STREAM, config);
   }
 
   private takeInLine(message: JsMsg): void {

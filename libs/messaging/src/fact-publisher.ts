@@ -39,7 +39,7 @@ export class FactPublisher {
 
   constructor(private readonly bus: Bus) {
     bus.connection.subscribe(`${this.inbox}.*`, { callback: (_, acknowledgement) => this.take(acknowledgement) });
-    bus.onStatus(() => this.forgetStream());
+    bus.onStatus((status) => this.doubt(status));
   }
 
   /** Makes sure that the stream is there; asked again after anything that may have lost it. */
@@ -62,37 +62,41 @@ export class FactPublisher {
     for (let from = 0; from < facts.length; from += WINDOW) await this.publishWindow(facts.slice(from, from + WINDOW));
   }
 
-  private publishWindow(facts: readonly FactMessage[]): Promise<void> {
+  private async publishWindow(facts: readonly FactMessage[]): Promise<void> {
     const token = (this.lastBatch += 1).toString(36);
-    const reply = `${this.inbox}.${token}`;
-    const acknowledged = new Promise<void>((resolve, reject) => {
-      this.batches.set(token, { unacknowledged: facts.length, resolve, reject });
-    });
-    for (const { category, userId, type, messageId, body } of facts) {
-      const described = headers();
-      described.set(MESSAGE_ID_HEADER, messageId);
-      const subject = factSubject(category, userId, type);
-      this.bus.connection.publish(subject, Buffer.from(body), { reply, headers: described });
-    }
-    const timeout = setTimeout(() => this.forgetStream(), ACK_TIMEOUT_MS);
-    return acknowledged.finally(() => {
+    const late = () => this.doubt(`no acknowledgement in ${ACK_TIMEOUT_MS} ms`);
+    const timeout = setTimeout(late, ACK_TIMEOUT_MS);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        this.batches.set(token, { unacknowledged: facts.length, resolve, reject });
+        for (const fact of facts) this.send(fact, `${this.inbox}.${token}`);
+      });
+    } finally {
       clearTimeout(timeout);
       this.batches.delete(token);
-    });
+    }
+  }
+
+  private send({ category, userId, type, messageId, body }: FactMessage, reply: string): void {
+    const described = headers();
+    described.set(MESSAGE_ID_HEADER, messageId);
+    const subject = factSubject(category, userId, type);
+    this.bus.connection.publish(subject, Buffer.from(body), { reply, headers: described });
   }
 
   private take(acknowledgement: Msg): void {
     const batch = this.batches.get(acknowledgement.subject.slice(this.inbox.length + 1));
     if (!batch) return;
-    if (isRefused(acknowledgement)) return this.forgetStream();
+    if (isRefused(acknowledgement)) return this.doubt(acknowledgement.string() || 'nobody listens');
     batch.unacknowledged -= 1;
     if (batch.unacknowledged === 0) batch.resolve();
   }
 
-  /** After any doubt nothing that is under way counts, and the stream is looked for again before the next batch. */
-  private forgetStream(): void {
+  /** From now on nothing that is under way counts, and the stream is looked for again before the next batch. */
+  private doubt(reason: string): void {
     this.declared = undefined;
-    for (const batch of this.batches.values()) batch.reject(new Unavailable(LOST));
+    const error = new Unavailable(LOST, { cause: new Error(reason) });
+    for (const batch of this.batches.values()) batch.reject(error);
   }
 }
 

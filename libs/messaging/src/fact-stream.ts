@@ -1,4 +1,12 @@
-import { DiscardPolicy, nanos, RetentionPolicy, StorageType, type JetStreamManager, type StreamConfig } from 'nats';
+import {
+  DiscardPolicy,
+  nanos,
+  NatsError,
+  RetentionPolicy,
+  StorageType,
+  type JetStreamManager,
+  type StreamConfig,
+} from 'nats';
 import type { Bus } from './bus';
 import { FACT_STREAM, FACT_SUBJECTS } from './subjects';
 
@@ -24,9 +32,20 @@ export function streamApi(bus: Bus): Promise<JetStreamManager> {
   return bus.connection.jetstreamManager({ checkAPI: false, timeout: API_TIMEOUT_MS });
 }
 
-/** Makes sure that the stream is there, and says when it was made: a wiped store makes another one. */
+/**
+ * Makes sure that the stream is there, and says when it was made: a wiped store makes another one. One that ops have
+ * made larger or replicated stays as it is.
+ */
 export async function declareFactStream(bus: Bus): Promise<string> {
-  const api = await streamApi(bus);
-  const { created } = await api.streams.add(config);
+  const { streams } = await streamApi(bus);
+  const { created } = await streams.info(FACT_STREAM).catch((error: unknown) => {
+    if (isNotFound(error)) return streams.add(config);
+    throw error;
+  });
   return created;
+}
+
+/** True where JetStream answered that there is no such thing. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof NatsError && error.api_error?.code === 404;
 }

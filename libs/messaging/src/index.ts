@@ -4,7 +4,7 @@ export * from './envelopes';
 export * from './fact-consumer';
 export * from './fact-erasure';
 export * from './fact-publisher';
-export * from './fact-stream';
+export { DUPLICATE_WINDOW_MS, FACTS_KEPT_MS } from './fact-stream';
 export * from './hints';
 export * from './identity';
 export { DEFAULT_ATTEMPTS, DEFAULT_TIMEOUT_MS, type RequestObserver, type RequestOptions } from './request-table';

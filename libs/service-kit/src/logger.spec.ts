@@ -1,16 +1,11 @@
-import { createLogger, hashedUser } from './logger';
-import { refusing } from './failure';
 import { Rejection, Unavailable } from '@tidemark/domain';
-
-function logging(level = 'info') {
-  const lines: string[] = [];
-  const logger = createLogger('timer-service', level, { write: (line) => void lines.push(line) });
-  return { logger, lines, entries: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
-}
+import { refusing } from './failure';
+import { hashedUser } from './logger';
+import { recordedLog } from './testing/recorded-log';
 
 describe('the log', () => {
   it('is one JSON object per line, whatever was said', () => {
-    const { logger, lines, entries } = logging();
+    const { logger, lines, entries } = recordedLog();
     logger.info({ note: 'a\r\n{"level":"fatal"}\u2028' }, 'first\nsecond');
     expect(lines).toHaveLength(1);
     expect(lines[0]?.trimEnd()).not.toMatch(/[\r\n]/);
@@ -26,21 +21,21 @@ describe('the log', () => {
     { deep: { a: { b: { c: { d: { e: { token: 'canary' } } } } } } },
     { err: Object.assign(new Error('duplicate key'), { detail: 'Key (email)=(canary)' }) },
     { err: new Error('outer', { cause: Object.assign(new Error('inner'), { token: 'canary' }) }) },
-  ])('hides what is nobody elses business in %j', (entry) => {
-    const { logger, lines } = logging();
+  ])('hides what is nobody else’s business in %j', (entry) => {
+    const { logger, lines } = recordedLog();
     logger.child(entry).info(entry, 'said');
     expect(lines.join()).not.toContain('canary');
   });
 
   it('knows a user again without knowing who it is', () => {
-    const { logger, entries } = logging();
+    const { logger, entries } = recordedLog();
     logger.child({ userId: 'u-1', correlationId: 'r-1' }).info('said');
     expect(entries()[0]).toMatchObject({ user: hashedUser('u-1'), correlationId: 'r-1' });
     expect(hashedUser('u-1')).not.toBe(hashedUser('u-2'));
   });
 
   it('keeps what helps to find an error', () => {
-    const { logger, entries } = logging();
+    const { logger, entries } = recordedLog();
     logger.error({ err: Object.assign(new Error('no'), { code: '42501' }) }, 'failed');
     expect(entries()[0]).toMatchObject({
       err: { type: 'Error', message: 'no', code: '42501', stack: expect.any(String) },
@@ -54,7 +49,7 @@ describe('what is thrown', () => {
     ['a warning when something we need is away', new Unavailable('Postgres'), 503, ['warn']],
     ['a bug with its stack otherwise', new TypeError('x is undefined'), 500, ['error']],
   ])('is %s', (_, error, status, levels) => {
-    const { logger, entries } = logging();
+    const { logger, entries } = recordedLog();
     expect(refusing(logger)(error, { correlationId: 'r-1' }).status).toBe(status);
     expect(entries().map(({ level }) => level)).toEqual(levels);
     for (const entry of entries())
