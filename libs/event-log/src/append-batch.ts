@@ -26,10 +26,8 @@ export function encoded(batch: readonly LaneAppend[]): EncodedBatch {
   const lanes = [...counts.keys()].sort((left, right) => left - right);
   // Slots are Postgres' subscripts, which begin at one.
   const slots = new Map(lanes.map((lane, index) => [lane, index + 1]));
-  const commands = batch.map(({ lane, append }, nth) => commandRow(append, nth, slots.get(lane)!));
-  const events = batch.flatMap(({ lane, append }, nth) => eventRows(append, nth, slots.get(lane)!));
-  const values = [lanes, lanes.map((lane) => counts.get(lane)), JSON.stringify(commands), JSON.stringify(events)];
-  return { lanes, values };
+  const rows = batch.flatMap(({ lane, append }, nth) => rowsOf(append, nth, slots.get(lane)!));
+  return { lanes, values: [lanes, lanes.map((lane) => counts.get(lane)), JSON.stringify(rows)] };
 }
 
 /** One result per command, in the order of the batch. */
@@ -56,39 +54,31 @@ export function resultsOf(
   });
 }
 
-function commandRow(append: Append, nth: number, slot: number) {
-  return {
-    nth,
-    slot,
-    stream: append.streamId,
-    usr: append.userId,
-    key: append.commandId,
-    hash: append.hash,
-    expected: append.expectedVersion,
-    events: append.events.length,
-    state: append.state,
-    due: append.dueAt,
-    at: lastOccurredAt(append),
-    rejection: append.rejection,
+/** A row for each event; the last closes the command. What is undefined or null costs nothing by not being sent. */
+function rowsOf(append: Append, nth: number, slot: number): readonly object[] {
+  const { streamId, userId, expectedVersion, events } = append;
+  const closing = {
+    closes: true,
+    expected: expectedVersion,
+    key: append.commandId ?? undefined,
+    hash: append.commandId === null ? undefined : append.hash,
+    rejection: append.rejection ?? undefined,
   };
-}
-
-function eventRows(append: Append, nth: number, slot: number) {
-  return append.events.map((event, index) => ({
-    nth,
-    slot,
-    stream: append.streamId,
-    version: append.expectedVersion + index + 1,
-    usr: append.userId,
+  const stream = { nth, slot, stream: streamId, usr: userId };
+  if (events.length === 0) return [{ ...stream, ...closing, version: expectedVersion }];
+  return events.map((event, index) => ({
+    ...stream,
+    version: expectedVersion + index + 1,
     id: event.eventId,
     type: event.type,
     shape: event.schemaVersion,
     data: event.data,
-    key: event.commandId,
-    cause: append.causationId,
-    story: append.correlationId,
-    device: append.deviceId,
+    by: event.commandId ?? undefined,
+    cause: append.causationId ?? undefined,
+    story: append.correlationId ?? undefined,
+    device: append.deviceId ?? undefined,
     at: event.occurredAt,
+    ...(index === events.length - 1 && { ...closing, state: append.state, due: append.dueAt ?? undefined }),
   }));
 }
 

@@ -101,16 +101,18 @@ CREATE TABLE ${schema}.dead_letters (
 }
 
 /**
- * One batch, for one or several lanes, each named with the number of its events. Whoever holds a lane's row is alone
- * in the lane until the commit, so positions are contiguous and in commit order; rows are locked in ascending order,
- * so that two batches cannot wait for each other. A command whose key or version is taken is left out and named in
- * `others`; the rest is written. The caller puts no stream and no key twice into one batch.
+ * One batch, for one or several lanes, each named with the number of its events. A row is an event; the last row of a
+ * command closes it with all that is to be known of the command, and is a row without an event where nothing happened.
+ *
+ * Whoever holds a lane's row is alone in the lane until the commit, so positions are contiguous and in commit order;
+ * rows are locked in ascending order, so that two batches cannot wait for each other. A command whose key or version
+ * is taken is left out and named in `others`; the rest is written. The caller puts no stream and no key twice into one
+ * batch. The plan is fixed to walking indexes, whatever the statistics of a young table say.
  */
 function append(schema: string): string {
   return `
 CREATE FUNCTION ${schema}.append(
-  in_lanes integer[], in_counts integer[], in_commands jsonb, in_events jsonb,
-  OUT bases bigint[], OUT recorded_at float8, OUT others jsonb
+  in_lanes integer[], in_counts integer[], in_rows jsonb, OUT bases bigint[], OUT recorded_at float8, OUT others jsonb
 ) LANGUAGE plpgsql
 SET search_path = ${schema}, pg_temp
 SET plan_cache_mode = force_generic_plan
@@ -147,46 +149,46 @@ BEGIN
           'position', head.position, 'state', head.state, 'dueAt', extract(epoch FROM head.due_at) * 1000,
           'occurredAt', extract(epoch FROM head.occurred_at) * 1000) END)
       END AS other
-    FROM jsonb_to_recordset(in_commands) AS given (nth integer, stream text, usr text, key text, expected integer)
+    FROM jsonb_to_recordset(in_rows) AS given (
+      nth integer, closes boolean, stream text, usr text, key text, expected integer)
     LEFT JOIN commands AS known ON known.user_id = given.usr AND known.command_id = given.key
     LEFT JOIN heads AS head ON head.stream_id = given.stream
-    WHERE known.command_id IS NOT NULL OR coalesce(head.version, 0) <> given.expected
+    WHERE given.closes AND (known.command_id IS NOT NULL OR coalesce(head.version, 0) <> given.expected)
   ) AS refused;
 
   IF left_out IS NOT NULL THEN
     UPDATE lanes SET position = bases[slot] + (
-      SELECT count(*) FROM jsonb_to_recordset(in_events) AS given (nth integer, slot integer)
+      SELECT count(given.id) FROM jsonb_to_recordset(in_rows) AS given (nth integer, slot integer, id uuid)
       WHERE given.slot = slots.slot AND given.nth <> ALL (left_out))
     FROM generate_subscripts(in_lanes, 1) AS slots (slot)
     WHERE lane = in_lanes[slot];
   END IF;
 
-  INSERT INTO events (
-    lane, position, stream_id, version, user_id, event_id, type, schema_version, data,
-    command_id, causation_id, correlation_id, device_id, occurred_at, recorded_at)
-  SELECT
-    in_lanes[slot], bases[slot] + row_number() OVER (PARTITION BY slot ORDER BY nth, version), stream, version, usr, id, type, shape,
-    data, key, cause, story, device, to_timestamp(at / 1000), greatest(stamp, to_timestamp(at / 1000))
-  FROM jsonb_to_recordset(in_events) AS given (
-    nth integer, slot integer, stream text, version integer, usr text, id uuid, type text, shape integer,
-    data jsonb, key text, cause text, story text, device text, at float8)
-  WHERE left_out IS NULL OR nth <> ALL (left_out);
-
   WITH given AS MATERIALIZED (
-    SELECT *, bases[slot] + sum(events) OVER (PARTITION BY slot ORDER BY nth) AS position,
-      expected + events AS version, to_timestamp(at / 1000) AS happened_at
-    FROM jsonb_to_recordset(in_commands) AS given (
-      nth integer, slot integer, stream text, usr text, key text, hash text, expected integer, events integer,
-      state jsonb, due float8, at float8, rejection text)
+    SELECT *, in_lanes[slot] AS lane, bases[slot] + count(id) OVER (PARTITION BY slot ORDER BY nth, version) AS position,
+      to_timestamp(at / 1000) AS happened_at
+    FROM jsonb_to_recordset(in_rows) AS given (
+      nth integer, slot integer, stream text, usr text, expected integer, version integer,
+      id uuid, type text, shape integer, data jsonb, by text, cause text, story text, device text, at float8,
+      closes boolean, key text, hash text, state jsonb, due float8, rejection text)
     WHERE left_out IS NULL OR nth <> ALL (left_out)
+  ), happened AS (
+    INSERT INTO events (
+      lane, position, stream_id, version, user_id, event_id, type, schema_version, data,
+      command_id, causation_id, correlation_id, device_id, occurred_at, recorded_at)
+    SELECT
+      lane, position, stream, version, usr, id, type, shape, data,
+      by, cause, story, device, happened_at, greatest(stamp, happened_at)
+    FROM given
+    WHERE id IS NOT NULL
   ), folded AS (
     INSERT INTO heads (
       stream_id, user_id, category, lane, version, position, state, due_at, occurred_at, claimed_until, updated_at)
     SELECT
-      stream, usr, split_part(stream, '-', 1), in_lanes[slot], version, position, state, to_timestamp(due / 1000),
+      stream, usr, split_part(stream, '-', 1), lane, version, position, state, to_timestamp(due / 1000),
       happened_at, NULL, stamp
     FROM given
-    WHERE events > 0
+    WHERE closes AND id IS NOT NULL
     ON CONFLICT (stream_id) DO UPDATE SET
       version = excluded.version, position = excluded.position, state = excluded.state, due_at = excluded.due_at,
       occurred_at = excluded.occurred_at, claimed_until = NULL, updated_at = excluded.updated_at
@@ -194,7 +196,7 @@ BEGIN
   INSERT INTO commands (user_id, command_id, hash, stream_id, version, rejection, recorded_at)
   SELECT usr, key, hash, stream, version, rejection, greatest(stamp, happened_at)
   FROM given
-  WHERE key IS NOT NULL;
+  WHERE closes AND key IS NOT NULL;
 END
 $append$`;
 }

@@ -26,10 +26,7 @@ export const sql = {
   lanes: statement('lanes', `SELECT count(*)::float8 AS lanes FROM lanes`),
   positions: statement('positions', `SELECT lane, position::float8 FROM lanes ORDER BY lane`),
 
-  append: statement(
-    'append',
-    `SELECT bases::float8[], recorded_at AS "recordedAt", others FROM append($1, $2, $3, $4)`,
-  ),
+  append: statement('append', `SELECT bases::float8[], recorded_at AS "recordedAt", others FROM append($1, $2, $3)`),
 
   heads: statement('heads', `SELECT ${HEAD} FROM heads AS head WHERE stream_id = ANY ($1)`),
   headsOfUser: statement('heads-of-user', `SELECT ${HEAD} FROM heads AS head WHERE user_id = $1 ORDER BY stream_id`),
