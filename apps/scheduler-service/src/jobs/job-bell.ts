@@ -17,6 +17,7 @@ const KEPT_MAX = 100;
 export class JobBell implements Runner {
   private queue?: Queue;
   private worker?: Worker;
+  private ownConnection?: Redis;
 
   constructor(
     private readonly redis: Redis,
@@ -25,9 +26,11 @@ export class JobBell implements Runner {
   ) {}
 
   start(): void {
+    // A worker blocks its connection while it waits for a job.
+    this.ownConnection = this.redis.duplicate();
     this.queue = new Queue(QUEUE, { connection: this.redis });
     this.worker = new Worker(QUEUE, ({ name }) => this.ring(name), {
-      connection: this.redis.duplicate(),
+      connection: this.ownConnection,
       maxStalledCount: STALLED_MAX,
     });
     const waits = (error: Error) => this.logger.debug({ err: error }, 'BullMQ waits for Redis.');
@@ -39,6 +42,7 @@ export class JobBell implements Runner {
   async stop(): Promise<void> {
     await this.worker?.close();
     await this.queue?.close();
+    this.ownConnection?.disconnect();
     this.redis.disconnect();
   }
 

@@ -1,0 +1,105 @@
+import { testInfra, until } from '@tidemark/local-infra';
+import { Bus, ServiceIdentity, taskSubject } from '@tidemark/messaging';
+import { migrate } from '@tidemark/migrations';
+import { createLogger, Database, Health, loadConfig, LoopWatch, ServiceKit } from '@tidemark/service-kit';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { Redis } from 'ioredis';
+import { AppModule } from '../app.module';
+import { SchedulerConfig } from '../scheduler.config';
+import { JobBell } from './job-bell';
+import { JobRunner } from './job-runner';
+import { JobSweep } from './job-sweep';
+import { repeatingJobs } from './repeating-jobs';
+
+const SECRET = 'a secret of the specs, long enough for all';
+const START_MAX_MS = 60_000;
+const job = repeatingJobs[0]!;
+
+describe('the clean-up of checkpoints', () => {
+  let infra: Awaited<ReturnType<typeof startInfra>>;
+  let app: TestingModule;
+  let buses: readonly Bus[];
+  let done = 0;
+
+  const startInfra = () => testInfra({ postgres: true, nats: true, redis: true });
+
+  beforeAll(async () => {
+    infra = await startInfra();
+    await migrate(infra.postgres.url);
+    const connect = (name: string) =>
+      Bus.connect({ servers: infra.nats.url, name, identity: new ServiceIdentity(name, SECRET) });
+    buses = await Promise.all([connect('scheduler-service'), connect('timer-service')]);
+    const [bus, worker] = buses as [Bus, Bus];
+    worker.connection.subscribe(taskSubject(job.task), {
+      callback: (_, message) => {
+        done += 1;
+        message.respond(JSON.stringify({ ok: true, body: { removed: 0 } }));
+      },
+    });
+    const config = loadConfig(SchedulerConfig, {
+      TIDEMARK_POSTGRES_URL: infra.postgres.url,
+      TIDEMARK_NATS_URL: infra.nats.url,
+      TIDEMARK_REDIS_URL: infra.redis.url,
+      TIDEMARK_SERVICE_SECRET: SECRET,
+    });
+    const kit = { config, bus, health: new Health(new LoopWatch()), logger: createLogger('specs', 'fatal') };
+    app = await Test.createTestingModule({ imports: [ServiceKit.around(AppModule, kit)] }).compile();
+    await app.init();
+    await until('the job has its row', async () => (await dueIn()) !== undefined);
+  }, START_MAX_MS);
+
+  afterAll(async () => {
+    await app.close();
+    await Promise.all(buses.map((bus) => bus.close()));
+    await infra.close();
+  });
+
+  beforeEach(() => {
+    done = 0;
+  });
+
+  const database = () => app.get(Database);
+  const dueIn = async () => {
+    const sql = `SELECT extract(epoch FROM next_execution_at - clock_timestamp())::float8 AS seconds FROM scheduled_tasks`;
+    return (await database().query<{ seconds: number }>(sql)).rows[0]?.seconds;
+  };
+  const letItBeDueFor = (seconds: number) =>
+    database().query(
+      `UPDATE scheduled_tasks SET created_at = clock_timestamp() - interval '1 day',
+        next_execution_at = clock_timestamp() - $1 * interval '1 second'`,
+      [seconds],
+    );
+
+  it('is done when it is due, once, and then planned again [D8, T9]', async () => {
+    await letItBeDueFor(1);
+    expect(await app.get(JobRunner).run(job)).toBe(true);
+    expect(await app.get(JobRunner).run(job)).toBe(false);
+    expect(done).toBe(1);
+    expect(await dueIn()).toBeGreaterThan(0);
+  });
+
+  it('is rung by BullMQ [D8]', async () => {
+    await letItBeDueFor(1);
+    await app.get(JobBell).wind();
+    const scheduled = new (await import('bullmq')).Queue('repeating-jobs', { connection: app.get(Redis) });
+    const [next] = await scheduled.getDelayed();
+    await next!.promote();
+    await until('the job is done', () => done === 1);
+    await scheduled.close();
+  });
+
+  it('is done by the sweep when Redis forgot everything, and rings again afterwards [F-32]', async () => {
+    await app.get(Redis).flushall();
+    await letItBeDueFor(120);
+    await app.get(JobSweep).sweep();
+    expect(done).toBe(1);
+    expect(await app.get(Redis).keys('bull:repeating-jobs:*')).not.toEqual([]);
+  });
+
+  it('stays due when nobody did it', async () => {
+    await letItBeDueFor(1);
+    const refusing = { ...job, task: 'nobody-hears-this' };
+    await expect(app.get(JobRunner).run(refusing)).rejects.toMatchObject({ name: 'Unavailable' });
+    expect(await dueIn()).toBeLessThan(0);
+  });
+});
