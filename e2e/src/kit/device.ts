@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { TimerView } from '@tidemark/domain';
+import { io, type Socket } from 'socket.io-client';
+
+import { eventually } from './eventually';
+import type { Body, Failure } from './http';
+
+export interface DeviceOptions {
+  readonly address: string;
+  readonly token: string;
+  readonly deviceId: string;
+}
+
+/** An acknowledgement. */
+export type Ack = Body & { readonly ok: boolean };
+
+/** Anything that came over the socket by itself. */
+export interface Frame {
+  readonly name: string;
+  readonly body: Heard;
+}
+
+export interface Heard {
+  readonly kind?: string;
+  readonly revision?: number;
+  readonly event?: { readonly type: string; readonly at: string };
+  readonly state?: TimerView;
+  readonly origin?: { readonly deviceId: string | null; readonly commandId: string | null };
+  readonly timer?: TimerView | null;
+  readonly revisions?: { readonly timer?: number };
+}
+
+export interface CommandExtras {
+  readonly commandId?: string;
+  readonly at?: string;
+}
+
+const ACK_WITHIN_MS = 15_000;
+
+/** A real client of the socket: remembers every frame, and the newest timer by its revision. */
+export class Device {
+  readonly frames: Frame[] = [];
+  readonly deviceId: string;
+  timer: TimerView | null = null;
+  /** Why the last connection was refused, where it was. */
+  refusal: Failure | undefined;
+  private readonly socket: Socket;
+  private token: string;
+
+  constructor({ address, token, deviceId }: DeviceOptions) {
+    this.deviceId = deviceId;
+    this.token = token;
+    this.socket = io(address, {
+      autoConnect: false,
+      forceNew: true,
+      transports: ['websocket'],
+      reconnectionDelay: 200,
+      reconnectionDelayMax: 1_000,
+      auth: (show) => show({ token: this.token, deviceId, revisions: this.revisions }),
+    });
+    this.socket.onAny((name: string, body: Heard) => this.hear(name, body));
+    this.socket.on('connect_error', (error) => (this.refusal = (error as { data?: Failure }).data));
+    // A server that closes says so in a way after which Socket.IO stays away; a person's device comes back.
+    this.socket.on('disconnect', (reason) => reason === 'io server disconnect' && this.socket.connect());
+  }
+
+  get isConnected(): boolean {
+    return this.socket.connected;
+  }
+
+  get revisions(): { timer: number } | undefined {
+    return this.timer ? { timer: this.timer.revision } : undefined;
+  }
+
+  heard(name: string): readonly Heard[] {
+    return this.frames.filter((frame) => frame.name === name).map(({ body }) => body);
+  }
+
+  /** Connects, and returns when the snapshot is there. */
+  async online(): Promise<Heard> {
+    const before = this.heard('snapshot').length;
+    this.socket.connect();
+    return eventually(() => {
+      const snapshot = this.heard('snapshot')[before];
+      if (!snapshot) throw new Error(`${this.deviceId} has no snapshot: ${JSON.stringify(this.refusal)}`);
+      return snapshot;
+    });
+  }
+
+  close(): void {
+    this.socket.disconnect();
+  }
+
+  /** Presses a button; rejects only where no acknowledgement came. */
+  command(name: string, data: object = {}, { commandId = randomUUID(), at }: CommandExtras = {}): Promise<Ack> {
+    return this.say('command', { name, commandId, ...(at !== undefined && { at }), data });
+  }
+
+  heartbeat(body: object = {}): Promise<Ack> {
+    return this.say('heartbeat', body);
+  }
+
+  /** Shows a fresh token on the live socket; it is the one for reconnecting too. */
+  renew(token: string): Promise<Ack> {
+    this.token = token;
+    return this.say('auth', { token });
+  }
+
+  /** Anything at all, for those who mean harm. */
+  say(event: string, ...payload: unknown[]): Promise<Ack> {
+    return this.socket.timeout(ACK_WITHIN_MS).emitWithAck(event, ...payload) as Promise<Ack>;
+  }
+
+  private hear(name: string, body: Heard): void {
+    this.frames.push({ name, body });
+    const seen = name === 'snapshot' ? body.timer : body.kind === 'timer' ? body.state : undefined;
+    if (seen && seen.revision >= (this.timer?.revision ?? 0)) this.timer = seen;
+  }
+}

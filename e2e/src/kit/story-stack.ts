@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { freePort, startStack, testInfra, type ServiceCounts, type Stack, type StackService } from '@tidemark/local-infra';
+import { Bus, ServiceIdentity } from '@tidemark/messaging';
+import { Pool } from 'pg';
+
+/** How long a stack may take from nothing to ready, and back. */
+export const STACK_MS = 120_000;
+
+/** Stories press many buttons in a second; what the limits do is told by the stories about bad input. */
+const ROOMY = {
+  TIDEMARK_REQUESTS_PER_SECOND: '10000',
+  TIDEMARK_REQUESTS_BURST: '10000',
+  TIDEMARK_ACCOUNT_CALLS_PER_SECOND: '1000',
+};
+
+/** Every process of Tidemark on servers of its own, and the two ways to look inside: the database and the bus. */
+export interface StoryStack {
+  readonly stack: Stack;
+  readonly servers: Awaited<ReturnType<typeof startServers>>;
+  /** One for each gateway. */
+  readonly addresses: readonly [string, ...string[]];
+  /** Logged in as the owner: sees everything. */
+  readonly database: Pool;
+  readonly tokenKeyFile: string;
+  service(name: string): StackService;
+  /** A connection to the bus in the name of a service, closed with the stack. */
+  bus(serviceName: string): Promise<Bus>;
+  close(): Promise<void>;
+}
+
+const startServers = () => testInfra({ postgres: true, nats: true, redis: true });
+
+/** Starts servers, migrates, and starts so many of each service. */
+export async function startStory(counts: ServiceCounts = {}, environment: Record<string, string> = {}) {
+  const servers = await startServers();
+  try {
+    return await storyOn(servers, counts, environment);
+  } catch (error) {
+    await servers.close();
+    throw error;
+  }
+}
+
+async function storyOn(
+  servers: StoryStack['servers'],
+  counts: ServiceCounts,
+  environment: Record<string, string>,
+): Promise<StoryStack> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'tidemark-story-'));
+  const settings = { ...ROOMY, TIDEMARK_PORT: String(await freePort()), ...environment };
+  const stack = await startStack({ ...counts, dataDir, durable: false, servers, environment: settings });
+  const database = new Pool({ connectionString: servers.postgres.url, max: 4 });
+  // Stories kill the server; the next query gets a new connection.
+  database.on('error', () => undefined);
+  const buses: Bus[] = [];
+  return {
+    stack,
+    servers,
+    addresses: addressesOf(stack),
+    database,
+    tokenKeyFile: stack.environment['TIDEMARK_TOKEN_KEY_FILE'] ?? '',
+    service: (name) => named(stack, name),
+    bus: async (serviceName) => {
+      const identity = new ServiceIdentity(serviceName, stack.environment['TIDEMARK_SERVICE_SECRET'] ?? '');
+      const bus = await Bus.connect({ servers: servers.nats.url, name: serviceName, identity });
+      buses.push(bus);
+      return bus;
+    },
+    close: async () => {
+      await Promise.all(buses.map((bus) => bus.close()));
+      await database.end();
+      await stack.stop();
+      await servers.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function addressesOf({ services }: Stack): [string, ...string[]] {
+  const [first, ...others] = services.flatMap(({ url }) => (url ? [url] : []));
+  if (first === undefined) throw new Error('A story needs a gateway.');
+  return [first, ...others];
+}
+
+function named({ services }: Stack, name: string): StackService {
+  const found = services.find(({ process }) => process.name === name);
+  if (!found) throw new Error(`This stack has no ${name}.`);
+  return found;
+}
