@@ -30,6 +30,11 @@ export const metrics = {
     help: 'Facts that JetStream acknowledged.',
   }),
   sockets: new Gauge({ name: 'tidemark_sockets', help: 'Sockets connected to this gateway.' }),
+  handshakes: new Counter({
+    name: 'tidemark_handshakes_total',
+    help: 'Sockets that wanted to connect, by what became of them: done, or the code of the refusal.',
+    labelNames: ['outcome'],
+  }),
   commands: new Counter({
     name: 'tidemark_commands_total',
     help: 'Commands by name and by what became of them: done, or the code of the refusal.',

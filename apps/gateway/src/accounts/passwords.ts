@@ -21,6 +21,8 @@ export class Passwords {
   private readonly waiting: (() => void)[] = [];
   private decoy: Promise<string> | undefined;
 
+  constructor(private readonly waitingMax = WAITING_MAX) {}
+
   async hash(password: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
     const hash = await this.derive(password, salt, COST);
@@ -56,7 +58,7 @@ export class Passwords {
       this.running += 1;
       return;
     }
-    if (this.waiting.length >= WAITING_MAX) {
+    if (this.waiting.length >= this.waitingMax) {
       throw new Rejection('request/too-many', 'Too many people sign in at once; wait a moment.', {
         retryInMs: RETRY_MS,
       });

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SECOND } from '@tidemark/domain';
 import { Bus, type Subscription } from '@tidemark/messaging';
-import { LOGGER, type Logger } from '@tidemark/service-kit';
+import { metrics } from '@tidemark/service-kit';
 import { GatewayConfig } from '../gateway.config';
 import { Revocations } from '../tokens/revocations';
 import { Admission } from './admission';
@@ -32,7 +32,6 @@ export class SocketDoor implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly catchUp: CatchUp,
     private readonly kicks: Kicks,
     private readonly revocations: Revocations,
-    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   open(app: NestExpressApplication): void {
@@ -44,7 +43,7 @@ export class SocketDoor implements OnApplicationBootstrap, BeforeApplicationShut
       trustedProxies,
       perAddressMax,
       isBusy: () => this.server.isLeaving || this.lag.ms > LAG_MAX_MS,
-      onRefusal: ({ code }) => this.logger.debug({ code }, 'A handshake was refused.'),
+      onRefusal: ({ code }) => metrics.handshakes.inc({ outcome: code }),
     });
     this.admission.guard(http);
   }

@@ -31,6 +31,8 @@ export interface SocketParts {
   readonly now?: () => Instant;
   onFailure(error: unknown): void;
   onCount(sockets: number): void;
+  /** Told how every handshake ended. */
+  onHandshake(outcome: string): void;
 }
 
 /** Socket.IO, with nothing per socket but what is needed: no pipeline, no rooms, no closures [G1]. */
@@ -57,19 +59,20 @@ export class SocketServer {
   }
 
   attach(http: HttpServer): void {
-    this.io.use(
-      (socket, next) =>
-        void this.admit(socket).then(
-          () => next(),
-          (error) => next(asConnectError(error)),
-        ),
-    );
-    const server = this;
+    this.io.use((socket, next) => {
+      this.admit(socket).then(
+        () => next(),
+        (error: unknown) => next(this.connectError(error)),
+      );
+    });
+    const { requests, onFailure } = this.parts;
+    const leave = (connection: Connection) => this.leave(connection);
+    // Shared by all sockets: each finds its connection by the socket it is called on.
     const onAny = function (this: Socket, event: unknown, ...said: unknown[]) {
-      void server.parts.requests.take(this.data as Connection, event, said).catch(server.parts.onFailure);
+      void requests.take(this.data as Connection, event, said).catch(onFailure);
     };
     const onDisconnect = function (this: Socket) {
-      server.leave(this.data as Connection);
+      leave(this.data as Connection);
     };
     this.io.on('connection', (socket) => {
       socket.onAny(onAny);
@@ -99,8 +102,15 @@ export class SocketServer {
   }
 
   private async admit(socket: Socket): Promise<void> {
-    const { verifier, channels, perUserMax } = this.parts;
+    const { verifier, channels, perUserMax, onHandshake } = this.parts;
     socket.data = await readHandshake(socket.handshake.auth, verifier, channels, perUserMax);
+    onHandshake('done');
+  }
+
+  private connectError(error: unknown): Error {
+    const { code, message, details } = refusalFor(error);
+    this.parts.onHandshake(code);
+    return Object.assign(new Error(message), { data: { code, message, details } });
   }
 
   private welcome(socket: Socket): void {
@@ -119,7 +129,7 @@ export class SocketServer {
   /** Listens first, asks second: what happens in between waits in the connection and is not lost [G1]. */
   private async greet(connection: Connection, revisions: Handshake['revisions']): Promise<void> {
     const { channels, backend } = this.parts;
-    await channels.join(connection).ready;
+    await channels.join(connection).ready();
     const { userId, deviceId } = connection;
     const snapshot = await backend.snapshot(revisions, { userId, deviceId, correlationId: randomUUID() });
     connection.open(asSnapshot(snapshot));
@@ -151,9 +161,4 @@ function forgetRequest({ conn, handshake }: Socket): void {
   (conn as { request: unknown }).request = undefined;
   handshake.headers = {};
   handshake.auth = {};
-}
-
-function asConnectError(error: unknown): Error {
-  const { code, message, details } = refusalFor(error);
-  return Object.assign(new Error(message), { data: { code, message, details } });
 }

@@ -43,15 +43,9 @@ import { UserChannels } from './user-channels';
         logger: Logger,
       ) => {
         const onCount = (sockets: number) => metrics.sockets.set(sockets);
-        return new SocketServer({
-          backend,
-          verifier,
-          channels,
-          requests,
-          perUserMax,
-          onFailure: reportTo(logger),
-          onCount,
-        });
+        const onHandshake = (outcome: string) => metrics.handshakes.inc({ outcome });
+        const onFailure = reportTo(logger);
+        return new SocketServer({ backend, verifier, channels, requests, perUserMax, onFailure, onCount, onHandshake });
       },
     },
     SocketDoor,

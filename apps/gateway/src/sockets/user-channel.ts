@@ -9,19 +9,24 @@ const CATEGORY_PART = 2;
 /** All devices of one user on this gateway, and the one subscription that feeds them [G2]. */
 export class UserChannel {
   readonly connections = new Set<Connection>();
-  /** Settled when the server knows of the subscription: from here on nothing is missed. */
-  readonly ready: Promise<void>;
   private readonly subscription: Subscription;
+  private confirmed: Promise<void> | undefined;
 
   constructor(
     readonly userId: string,
-    bus: Bus,
+    private readonly bus: Bus,
     private readonly kinds: ReadonlyMap<string, string>,
   ) {
     this.subscription = bus.subscribe(factsOfUser(userId), (message) => this.hear(message));
-    this.ready = bus.flush();
-    // Whoever waits for it hears of the failure; nobody may be waiting.
-    this.ready.catch(() => undefined);
+  }
+
+  /** Settled when the server knows of the subscription: from here on nothing is missed. A failure is tried again. */
+  ready(): Promise<void> {
+    this.confirmed ??= this.bus.flush().catch((error: unknown) => {
+      this.confirmed = undefined;
+      throw error;
+    });
+    return this.confirmed;
   }
 
   /** One change for all devices, encoded once. */

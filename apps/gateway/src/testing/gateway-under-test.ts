@@ -76,6 +76,9 @@ async function startApp(config: GatewayConfig, bus: Bus): Promise<NestExpressApp
   const app = await NestFactory.create<NestExpressApplication>(root, { logger: false, bodyParser: false });
   openDoors(app);
   await app.listen(config.port, config.host);
+  health.depend('NATS', () => {
+    if (!bus.isConnected) throw new Error('disconnected');
+  });
   health.started();
   return app;
 }
