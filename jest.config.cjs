@@ -1,5 +1,5 @@
 module.exports = {
   coverageProvider: 'v8',
   passWithNoTests: true,
-  projects: ['libs/*', 'apps/!(web)', 'migrations', 'bench', 'e2e', 'tools'].map((folder) => `<rootDir>/${folder}`),
+  projects: ['libs/*', 'apps/*', 'migrations', 'bench', 'e2e', 'tools'].map((folder) => `<rootDir>/${folder}`),
 };

@@ -9,5 +9,7 @@ module.exports = {
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   testEnvironmentOptions: { customExportConditions: ['@tidemark/source', 'node', 'node-addons'] },
   transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false, sourceMaps: 'inline' }] },
+  // Real servers on a busy machine take their time; a test that hangs is still noticed.
+  testTimeout: 30_000,
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json'],
 };
