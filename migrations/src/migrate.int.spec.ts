@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
+import { Client } from 'pg';
 import { freshDatabase, testInfra, type TestInfra } from '@tidemark/local-infra';
 import { migrate } from './migrate';
+import { SNAPSHOT, snapshotOf } from './snapshot';
 
 const WANTED = { postgres: true } as const;
 
@@ -22,5 +25,36 @@ describe('the migrations', () => {
     const databases = await Promise.all([freshDatabase(infra.postgres.url), freshDatabase(infra.postgres.url)]);
     const ran = await Promise.all(databases.map(({ url }) => migrate(url)));
     expect(ran.map((names) => names.length)).toEqual([7, 7]);
+  }, 60_000);
+
+  it('make what schema.sql shows; run src/snapshot.ts after a new one', async () => {
+    const { url } = await freshDatabase(infra.postgres.url);
+    expect(await snapshotOf(url)).toBe(await readFile(SNAPSHOT, 'utf8'));
+  }, 60_000);
+
+  it('leave no service a way to rewrite history, and the eraser only one [I-03]', async () => {
+    const { url } = await freshDatabase(infra.postgres.url);
+    await migrate(url);
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    const attempt = async (role: string, statement: string) => {
+      await client.query(`SET ROLE ${role}`);
+      const outcome = await client.query(statement).then(
+        () => 'done',
+        (failure: { code?: string }) => failure.code,
+      );
+      await client.query('RESET ROLE');
+      return outcome;
+    };
+    const rewriting = ['UPDATE timer.events SET type = type', 'DELETE FROM timer.events', 'TRUNCATE timer.events'];
+    const services = ['tidemark_timer', 'tidemark_progress', 'tidemark_scheduler', 'tidemark_gateway'];
+    for (const service of services) {
+      for (const statement of rewriting)
+        expect([service, await attempt(service, statement)]).toEqual([service, '42501']);
+    }
+    expect(await attempt('tidemark_eraser', 'UPDATE timer.events SET data = data')).toBe('done');
+    expect(await attempt('tidemark_eraser', 'TRUNCATE timer.events')).toBe('42501');
+    expect(await attempt('tidemark_gateway', 'SELECT FROM timer.heads')).toBe('42501');
+    await client.end();
   }, 60_000);
 });
