@@ -4,6 +4,7 @@ import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import { headers } from 'nats';
 import { IDENTITY_HEADER, type Bus } from './bus';
 import { IN_FLIGHT_MAX } from './bus-responder';
+import type { RequestOptions } from './request-table';
 import { commandSubject, querySubject } from './subjects';
 import { testBus } from './testing/test-bus';
 import { closeGate, openGate, startService, TimerController } from './testing/timer-service';
@@ -27,7 +28,8 @@ afterAll(async () => {
 });
 
 const command = { name: 'timer/start', userId: 'u-1', commandId: 'c-1', correlationId: 'r-1', data: {} };
-const send = (changes: object = {}) => gateway.request(commandSubject('timer'), { ...command, ...changes });
+const send = (changes: object = {}, options: RequestOptions = {}) =>
+  gateway.request(commandSubject('timer'), { ...command, ...changes }, options);
 
 /** A request as somebody would send it who does not use our library. */
 async function sendRaw(body: string | Uint8Array, token: string | null = gateway.identity.token()) {
@@ -110,11 +112,10 @@ describe('a service that answers on the bus', () => {
     const leaving = await startService(leavingBus);
     const request = send();
     await until('the command is under way', () => leaving.get(TimerController).handled === 1);
-    const closing = leaving.close();
+    const closed = leaving.close().then(() => leavingBus.close());
+    await expect(send({}, { attempts: 1 })).rejects.toThrow('not available');
     openGate();
     expect(await request).toMatchObject({ ok: true });
-    await closing;
-    await leavingBus.close();
-    await expect(send()).rejects.toThrow('not available');
+    await closed;
   });
 });
