@@ -53,6 +53,13 @@ describe('a checkpoint', () => {
     expect(checkpointOf(facts.interrupted(past(20), 5 * MINUTE, 'skipped'))?.remainingMs).toBe(5 * MINUTE);
   });
 
+  it('knows the last sign of life, also where something happened without its owner [T6]', () => {
+    expect(checkpointOf(facts.completed(past(25), shortBreak, work, past(7)))?.lastActiveAt).toBe(past(7));
+    expect(checkpointOf(facts.started(past(25), shortBreak, { lastActiveAt: past(24) }))?.lastActiveAt).toBe(past(24));
+    const abandoned = facts.interrupted(past(1440), MINUTE, 'abandoned', work, nine);
+    expect(checkpointOf(abandoned)?.lastActiveAt).toBe(nine);
+  });
+
   const noTransitions: TimerEvent[] = [
     facts.task(nine, thesis),
     facts.unattended(nine, past(5)),

@@ -24,15 +24,21 @@ export interface Checkpoint {
 export function checkpointOf(event: TimerEvent): Checkpoint | null {
   switch (event.type) {
     case 'SessionStarted':
-      return checkpoint(event.data, 'STARTED', event.data.startedAt, event.data.durationMs);
+      return checkpoint(event.data, 'STARTED', event.data.startedAt, event.data.durationMs, event.data.lastActiveAt);
     case 'SessionPaused':
       return checkpoint(event.data, 'PAUSED', event.data.pausedAt, event.data.remainingMs);
     case 'SessionResumed':
       return checkpoint(event.data, 'RESUMED', event.data.resumedAt, event.data.remainingMs);
     case 'SessionInterrupted':
-      return checkpoint(event.data, 'INTERRUPTED', event.data.interruptedAt, event.data.remainingMs);
+      return checkpoint(
+        event.data,
+        'INTERRUPTED',
+        event.data.interruptedAt,
+        event.data.remainingMs,
+        event.data.lastActiveAt,
+      );
     case 'SessionCompleted':
-      return checkpoint(event.data, 'COMPLETED', event.data.completedAt, 0);
+      return checkpoint(event.data, 'COMPLETED', event.data.completedAt, 0, event.data.lastActiveAt);
     case 'SessionExtended':
     case 'NextSessionDropped':
     case 'StopMovedEarlier':
@@ -47,7 +53,13 @@ export function checkpointOf(event: TimerEvent): Checkpoint | null {
 
 const phases: Record<SessionType, Phase> = { work: 'WORK', short_break: 'SHORT_BREAK', long_break: 'LONG_BREAK' };
 
-function checkpoint(session: Session, transition: Transition, at: Instant, remainingMs: number): Checkpoint {
+function checkpoint(
+  session: Session,
+  transition: Transition,
+  at: Instant,
+  remainingMs: number,
+  lastActiveAt = at,
+): Checkpoint {
   const { sessionType, roundNumber, presetType, task } = session;
   return {
     checkpointType: `${phases[sessionType]}_${transition}`,
@@ -57,7 +69,7 @@ function checkpoint(session: Session, transition: Transition, at: Instant, remai
     isPaused: transition === 'PAUSED',
     roundNumber,
     presetType,
-    lastActiveAt: at,
+    lastActiveAt,
     at,
   };
 }

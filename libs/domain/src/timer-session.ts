@@ -15,15 +15,26 @@ export function remainingMs(timer: UnderWay, at: Instant): number {
   return timer.status === 'paused' ? timer.remainingMs : Math.max(0, timer.endsAt - at);
 }
 
-/** A session begins, told by its owner or by the end of the one before it. */
-export function started(session: Session, told: Told, automatic = false): TimerEvent {
-  const deadline = deadlineAfter(told.at + session.durationMs, told);
-  return { type: 'SessionStarted', data: { ...session, startedAt: told.at, ...deadline, automatic } };
+/** A session begins because its owner says so. */
+export function started(session: Session, told: Told): TimerEvent {
+  const { at } = told;
+  const deadline = deadlineAfter(at + session.durationMs, told);
+  return {
+    type: 'SessionStarted',
+    data: { ...session, startedAt: at, ...deadline, automatic: false, lastActiveAt: at },
+  };
+}
+
+/** A session begins by itself at the end of the one before it. */
+export function startedItself(session: Session, at: Instant, lastActiveAt: Instant): TimerEvent {
+  const endsAt = at + session.durationMs;
+  const data = { ...session, startedAt: at, endsAt, dueAt: endsAt, automatic: true, lastActiveAt };
+  return { type: 'SessionStarted', data };
 }
 
 /** A session ends before its time. */
-export function interrupted(timer: UnderWay, at: Instant, reason: InterruptedBecause): TimerEvent {
-  const data = { ...timer.session, interruptedAt: at, remainingMs: remainingMs(timer, at), reason };
+export function interrupted(timer: UnderWay, at: Instant, reason: InterruptedBecause, lastActiveAt = at): TimerEvent {
+  const data = { ...timer.session, interruptedAt: at, remainingMs: remainingMs(timer, at), reason, lastActiveAt };
   return { type: 'SessionInterrupted', data };
 }
 

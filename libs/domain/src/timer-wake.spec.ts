@@ -1,4 +1,4 @@
-import { HOUR, MINUTE, SECOND } from './decider';
+import { HOUR, MINUTE, SECOND, type Instant } from './decider';
 import { defaultSettings } from './settings';
 import { given } from './testing/given';
 import { byHand, facts, nine, past, says, shortBreak, work } from './testing/timer-story';
@@ -34,20 +34,26 @@ describe('a session whose end has come', () => {
 
 describe('what follows a session', () => {
   const running = given(timer, facts.started(nine));
-  const breakStarts = [facts.completed(end, shortBreak), facts.started(end, shortBreak, automatic)];
+  const breakStartsAfter = (lastActiveAt: Instant) => [
+    facts.completed(end, shortBreak, work, lastActiveAt),
+    facts.started(end, shortBreak, { automatic: true, lastActiveAt }),
+  ];
 
-  it('starts by itself while somebody is there [T5]', () => running.when(says.wake(end, end)).then(...breakStarts));
+  it('starts by itself while somebody is there [T5]', () =>
+    running.when(says.wake(end, end)).then(...breakStartsAfter(end)));
 
   it('starts by itself for somebody seen 90 seconds ago [T5]', () =>
-    running.when(says.wake(end, end - PRESENT_WITHIN_MS)).then(...breakStarts));
+    running.when(says.wake(end, end - PRESENT_WITHIN_MS)).then(...breakStartsAfter(end - PRESENT_WITHIN_MS)));
 
   it('waits for somebody seen a moment longer ago, and that time is unattended [T5] [T12]', () => {
     const seenAt = end - PRESENT_WITHIN_MS - 1;
-    running.when(says.wake(end, seenAt)).then(facts.unattended(seenAt, end), facts.completed(end, shortBreak));
+    running
+      .when(says.wake(end, seenAt))
+      .then(facts.unattended(seenAt, end), facts.completed(end, shortBreak, work, seenAt));
   });
 
   it('starts by itself when the wake is late but somebody was there at the end [T5]', () =>
-    running.when(says.wake(end + MINUTE, end + MINUTE)).then(...breakStarts));
+    running.when(says.wake(end + MINUTE, end + MINUTE)).then(...breakStartsAfter(end)));
 
   it('waits for somebody who came back long after the end [T5]', () =>
     running.when(says.wake(end + HOUR, end + HOUR)).then(facts.completed(end, shortBreak)));
@@ -56,7 +62,7 @@ describe('what follows a session', () => {
     const task = facts.task(past(24), null);
     given(timer, facts.started(nine), task)
       .when(says.wake(end, 0))
-      .then(...breakStarts);
+      .then(...breakStartsAfter(past(24)));
   });
 
   it.each([
@@ -82,7 +88,7 @@ describe('what follows a session', () => {
       .when(says.wake(end + 3 * HOUR, seenAt))
       .then(
         facts.unattended(seenAt, end + 5 * MINUTE, 'break'),
-        facts.completed(end + 5 * MINUTE, { ...work, roundNumber: 2 }, autoBreak),
+        facts.completed(end + 5 * MINUTE, { ...work, roundNumber: 2 }, autoBreak, seenAt),
       );
   });
 });
@@ -92,7 +98,9 @@ describe('a timer that was silent for a day', () => {
   const abandonedAt = past(10) + ABANDONED_AFTER_MS;
 
   it('is abandoned, dated to the end of that day [T7]', () =>
-    paused.when(says.wake(abandonedAt + HOUR, 0)).then(facts.interrupted(abandonedAt, 15 * MINUTE, 'abandoned')));
+    paused
+      .when(says.wake(abandonedAt + HOUR, 0))
+      .then(facts.interrupted(abandonedAt, 15 * MINUTE, 'abandoned', work, past(10))));
 
   it('is not abandoned a millisecond early [T7]', () => paused.when(says.wake(abandonedAt - 1, 0)).thenNothing());
 
@@ -114,7 +122,7 @@ describe('a timer that was silent for a day', () => {
     const running = given(timer, facts.started(nine, long));
     const expected: TimerEvent[] = [
       facts.unattended(nine, goneAt),
-      facts.interrupted(goneAt, durationMs - ABANDONED_AFTER_MS, 'abandoned', long),
+      facts.interrupted(goneAt, durationMs - ABANDONED_AFTER_MS, 'abandoned', long, nine),
     ];
     expect(timer.dueAt?.(running.state)).toBe(goneAt);
     running.when(says.wake(goneAt, 0)).then(...expected);
@@ -127,7 +135,7 @@ describe('a timer that was silent for a day', () => {
     const endsAt = nine + ABANDONED_AFTER_MS;
     given(timer, facts.started(nine, long))
       .when(says.wake(endsAt, 0))
-      .then(facts.unattended(nine, endsAt), facts.completed(endsAt, shortBreak, long));
+      .then(facts.unattended(nine, endsAt), facts.completed(endsAt, shortBreak, long, nine));
   });
 
   it('is not abandoned before what happened last, though the signs of life were lost', () => {

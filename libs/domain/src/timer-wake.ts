@@ -1,7 +1,7 @@
 import { HOUR, type Instant } from './decider';
 import type { Session, Timer, TimerCommand, TimerEvent } from './timer';
 import { nextSession } from './timer-next';
-import { interrupted, isUnderWay, nextDropped, started } from './timer-session';
+import { interrupted, isUnderWay, nextDropped, startedItself } from './timer-session';
 import { PRESENT_WITHIN_MS, silence } from './unattended';
 
 /** A state that nobody touched for this long is not resumed [T7]. */
@@ -30,9 +30,11 @@ export function wake(timer: Timer, command: Wake): readonly TimerEvent[] {
   const endAt = endsAt(timer, command.lastSeenAt);
   if (timer.status === 'idle' || endAt === null || command.at < endAt) return [];
   if (timer.status === 'waiting') return [nextDropped(timer.next, endAt, 'abandoned')];
-  if (timer.status === 'paused') return [interrupted(timer, endAt, 'abandoned')];
+  const lastActiveAt = Math.max(timer.lastCommandAt, command.lastSeenAt);
+  const abandoned = interrupted(timer, endAt, 'abandoned', lastActiveAt);
+  if (timer.status === 'paused') return [abandoned];
   if (endAt === timer.endsAt) return completed(timer, command);
-  return [...silence(timer, command.lastSeenAt, endAt), interrupted(timer, endAt, 'abandoned')];
+  return [...silence(timer, command.lastSeenAt, endAt), abandoned];
 }
 
 /** The session ran to its end; the next begins by itself only where somebody is there to begin it [T5]. */
@@ -42,9 +44,11 @@ function completed(timer: Running, { settings, lastSeenAt, sessionId }: Wake): r
   const seenAt = Math.max(lastSeenAt, timer.lastCommandAt);
   const wasPresent = Math.abs(seenAt - endsAt) <= PRESENT_WITHIN_MS;
   const startsItself = next.sessionType === 'work' ? settings.autoStartWork : settings.autoStartBreak;
-  const alone = silence(timer, Math.min(seenAt, endsAt), endsAt);
-  const completion: TimerEvent = { type: 'SessionCompleted', data: { ...session, completedAt: endsAt, next } };
+  const lastActiveAt = Math.min(seenAt, endsAt);
+  const alone = silence(timer, lastActiveAt, endsAt);
+  const data = { ...session, completedAt: endsAt, next, lastActiveAt };
+  const completion: TimerEvent = { type: 'SessionCompleted', data };
   if (!startsItself || !wasPresent) return [...alone, completion];
   const following: Session = { ...session, ...next, sessionId };
-  return [...alone, completion, started(following, { at: endsAt, receivedAt: endsAt }, true)];
+  return [...alone, completion, startedItself(following, endsAt, lastActiveAt)];
 }

@@ -38,11 +38,16 @@ export interface Unattended {
   readonly toAt: Instant;
 }
 
+/** What may happen without the owner says when there was a last sign of life. */
+export interface SessionSeen extends Session {
+  readonly lastActiveAt: Instant;
+}
+
 export type InterruptedBecause = 'skipped' | 'stopped' | 'replaced' | 'abandoned';
 
 export interface TimerEvents {
   /** A session runs. `dueAt` is `endsAt`, or a little later while a late story is still being told. */
-  SessionStarted: Session & { startedAt: Instant; endsAt: Instant; dueAt: Instant; automatic: boolean };
+  SessionStarted: SessionSeen & { startedAt: Instant; endsAt: Instant; dueAt: Instant; automatic: boolean };
   /** The clock stands still with this much left. */
   SessionPaused: Session & { pausedAt: Instant; remainingMs: number };
   /** It goes on with exactly what was left, to a new end. */
@@ -50,9 +55,9 @@ export interface TimerEvents {
   /** The end of a running session moved; `durationMs` is the new length. */
   SessionExtended: Session & { extendedAt: Instant; addedMs: number; endsAt: Instant; dueAt: Instant };
   /** A session ended before its time, and why. */
-  SessionInterrupted: Session & { interruptedAt: Instant; remainingMs: number; reason: InterruptedBecause };
+  SessionInterrupted: SessionSeen & { interruptedAt: Instant; remainingMs: number; reason: InterruptedBecause };
   /** A session ran to its end; `completedAt` is exactly that end, and `next` is laid out. */
-  SessionCompleted: Session & { completedAt: Instant; next: NextSession };
+  SessionCompleted: SessionSeen & { completedAt: Instant; next: NextSession };
   /** A session that was laid out and never started was given up. */
   NextSessionDropped: NextSession & { droppedAt: Instant; reason: Exclude<InterruptedBecause, 'replaced'> };
   /** Another device had stopped the same session earlier, and told us later: the earliest stop wins. */
@@ -219,9 +224,9 @@ function decide(timer: Timer, command: TimerCommand): readonly TimerEvent[] {
 function evolve(timer: Timer, event: TimerEvent): Timer {
   switch (event.type) {
     case 'SessionStarted': {
-      const { startedAt, endsAt, dueAt, automatic, ...session } = event.data;
+      const { startedAt, endsAt, dueAt, automatic, lastActiveAt, ...session } = event.data;
       const { presetType, task } = session;
-      const lastCommandAt = automatic ? timer.lastCommandAt : startedAt;
+      const lastCommandAt = automatic ? timer.lastCommandAt : lastActiveAt;
       const begun: SessionInHand = { session, startedAt, changedAt: startedAt };
       return { ...known(timer), ...begun, status: 'running', endsAt, dueAt, presetType, task, lastCommandAt };
     }

@@ -1,6 +1,6 @@
 import { MINUTE, SECOND } from './decider';
 import { given } from './testing/given';
-import { byHand, facts, nine, past, says, shortBreak } from './testing/timer-story';
+import { byHand, facts, nine, past, says, shortBreak, work } from './testing/timer-story';
 import { timer } from './timer';
 import { PRESENT_WITHIN_MS, UNATTENDED_KEPT_MAX } from './unattended';
 
@@ -24,7 +24,7 @@ describe('time with no device present', () => {
   it('is noted up to the end of a session nobody watched, and that session counts [T12]', () =>
     running
       .when(says.wake(past(25), past(10), byHand))
-      .then(facts.unattended(past(10), past(25)), facts.completed(past(25), shortBreak)));
+      .then(facts.unattended(past(10), past(25)), facts.completed(past(25), shortBreak, work, past(10))));
 
   it('is only noted of a session that runs [T12]', () => {
     given(timer)

@@ -82,7 +82,7 @@ export const facts = {
     const endsAt = at + session.durationMs;
     return {
       type: 'SessionStarted',
-      data: { ...session, startedAt: at, endsAt, dueAt: endsAt, automatic: false, ...more },
+      data: { ...session, startedAt: at, endsAt, dueAt: endsAt, automatic: false, lastActiveAt: at, ...more },
     };
   },
   paused: (pausedAt: Instant, remainingMs: number, session = work): Fact<'SessionPaused'> => ({
@@ -98,15 +98,21 @@ export const facts = {
     remainingMs: number,
     reason: TimerEvents['SessionInterrupted']['reason'],
     session = work,
+    lastActiveAt = interruptedAt,
   ): Fact<'SessionInterrupted'> => ({
     type: 'SessionInterrupted',
-    data: { ...session, interruptedAt, remainingMs, reason },
+    data: { ...session, interruptedAt, remainingMs, reason, lastActiveAt },
   }),
-  completed: (completedAt: Instant, next: Session, session = work): Fact<'SessionCompleted'> => {
+  completed: (
+    completedAt: Instant,
+    next: Session,
+    session = work,
+    lastActiveAt = completedAt,
+  ): Fact<'SessionCompleted'> => {
     const { sessionType, roundNumber, durationMs } = next;
     return {
       type: 'SessionCompleted',
-      data: { ...session, completedAt, next: { sessionType, roundNumber, durationMs } },
+      data: { ...session, completedAt, next: { sessionType, roundNumber, durationMs }, lastActiveAt },
     };
   },
   dropped: (
