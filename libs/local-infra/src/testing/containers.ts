@@ -8,6 +8,7 @@ import { until } from '../until';
 
 const ANSWER_DEADLINE_MS = 60_000;
 const STOP_TIMEOUT_S = 10;
+const PORT_RACES_MAX = 3;
 
 interface ContainerRecipe {
   readonly name: string;
@@ -64,10 +65,18 @@ class ContainerServer implements Server {
     private readonly hostPort: number,
   ) {}
 
+  /** Another program may take the free port before Docker does; then another port is taken. */
   static async start(recipe: ContainerRecipe): Promise<ContainerServer> {
-    const server = new ContainerServer(recipe, await freePort());
-    await server.start();
-    return server;
+    for (let race = 1; ; race++) {
+      const server = new ContainerServer(recipe, await freePort());
+      try {
+        await server.start();
+        return server;
+      } catch (error) {
+        const lostRace = /port is already allocated|address already in use/i.test(String(error));
+        if (!lostRace || race === PORT_RACES_MAX) throw error;
+      }
+    }
   }
 
   get url(): string {

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 
+import { natsAnswers, redisAnswers } from '../embedded/answers';
 import { freshDatabase } from './fresh-database';
 import { testInfra, type TestInfra } from './test-infra';
 
@@ -44,6 +45,24 @@ describe('the servers of a spec', () => {
     expect(infra.postgres.url).toBe(before);
     expect(await query('SELECT id FROM kept')).toEqual([{ id: 7 }]);
   }, 60_000);
+
+  it('answer nothing while they are frozen, and go on when they are thawed', async () => {
+    const port = Number(new URL(infra.redis.url).port);
+
+    await infra.redis.freeze();
+    expect(await redisAnswers(port)).toBe(false);
+    await infra.redis.thaw();
+    expect(await redisAnswers(port)).toBe(true);
+  });
+
+  it('that were stopped can be started, and started ones be started again', async () => {
+    await infra.nats.stop();
+    await infra.nats.stop();
+    await infra.nats.start();
+    await infra.nats.start();
+
+    expect(await natsAnswers(Number(new URL(infra.nats.url).port))).toBe(true);
+  });
 
   it('begin with nothing after a wipe', async () => {
     await query('CREATE TABLE gone (id int)');
