@@ -174,7 +174,11 @@ export class CommandHandler<
     const { version, recordedAt } = result;
     const position = result.position ?? head?.position ?? 0;
     const last = events.at(-1);
-    if (last) this.#heads.set(streamId, { version, position, state, occurredAt: last.occurredAt });
+    if (last) {
+      // A stop that turns out to have been earlier is dated before the last event, and does not become the last.
+      const occurredAt = Math.max(last.occurredAt, head?.occurredAt ?? 0);
+      this.#heads.set(streamId, { version, position, state, occurredAt });
+    }
     return {
       state,
       version,
