@@ -20,9 +20,6 @@ const ACCOUNT = 'account';
 /** A person who has more than this many pages of events gets them by hand. */
 const EXPORT_PAGES_MAX = 400;
 
-/** What a client may have missed; a kind that it has already is left out. */
-export type Snapshot = Pick<SnapshotShown, 'serverTime' | 'timer' | 'revisions'>;
-
 interface ExportPage {
   readonly events: readonly object[];
   readonly nextAfter?: number;
@@ -47,9 +44,9 @@ export class Backend {
     return this.query(PRESENCE, heartbeatCall.name, spoken, caller) as Promise<HeartbeatShown>;
   }
 
-  snapshot(revisions: RevisionsDto | undefined, caller: Caller): Promise<Snapshot> {
+  snapshot(revisions: RevisionsDto | undefined, caller: Caller): Promise<SnapshotShown> {
     const data = { revisions, deviceId: caller.deviceId };
-    return this.query(PRESENCE, snapshotCall.name, data, caller) as Promise<Snapshot>;
+    return this.query(PRESENCE, snapshotCall.name, data, caller) as Promise<SnapshotShown>;
   }
 
   /** Every event of a person, page by page. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { refusalOf, type Refusal } from '@tidemark/contracts';
@@ -77,7 +78,7 @@ export class Admission {
 
   private refuse(socket: Duplex, refusal: Refusal): void {
     this.rules.onRefusal(refusal);
-    const body = JSON.stringify(errorBody(refusal, ''));
+    const body = JSON.stringify(errorBody(refusal, randomUUID()));
     const retryAfter = retryAfterSeconds(refusal);
     socket.on('error', () => socket.destroy());
     socket.end(

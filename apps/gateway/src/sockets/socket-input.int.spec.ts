@@ -117,6 +117,7 @@ describe('what a socket says', () => {
     for (const frame of frames) {
       const broken = await newDevice();
       (broken.socket.io.engine.transport as unknown as { ws: { send(frame: string): void } }).ws.send(frame);
+      broken.close();
     }
     expect(await device.say('time')).toMatchObject({ ok: true });
     expect((await http.get('/health/ready')).status).toBe(200);

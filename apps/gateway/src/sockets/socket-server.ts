@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { SECOND, type Instant } from '@tidemark/domain';
 import { Server, type Socket } from 'socket.io';
-import type { Backend, Snapshot } from '../calls/backend';
+import type { Backend } from '../calls/backend';
 import { refusalFor } from '../http/refused';
 import type { TokenVerifier } from '../tokens/token-verifier';
 import { Connection, type Engine } from './connection';
@@ -132,7 +132,7 @@ export class SocketServer {
     await channels.join(connection).ready();
     const { userId, deviceId } = connection;
     const snapshot = await backend.snapshot(revisions, { userId, deviceId, correlationId: randomUUID() });
-    connection.open(asSnapshot(snapshot));
+    connection.open(snapshot);
   }
 
   private leave(connection: Connection): void {
@@ -149,11 +149,6 @@ export class SocketServer {
     }
     this.parts.channels.sweep();
   }
-}
-
-/** The kinds that later streams will bring are there from the beginning, empty. */
-function asSnapshot({ serverTime, timer, revisions }: Snapshot) {
-  return { serverTime, timer: timer ?? null, session: null, configuration: null, sessionCount: null, revisions };
 }
 
 /** Headers and tokens of the handshake would stay in memory for as long as the socket lives. */

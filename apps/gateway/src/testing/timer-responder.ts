@@ -110,8 +110,10 @@ export class TimerResponder {
     const view = this.view(userId);
     const common = { serverTime: view.serverTime, revisions: { timer: view.revision } };
     const known = revisions?.timer;
-    if (name === 'presence/snapshot')
-      return { ...common, timer: known !== undefined && known >= view.revision ? null : view };
+    if (name === 'presence/snapshot') {
+      const isKnown = known !== undefined && known >= view.revision;
+      return { ...common, timer: isKnown ? null : view, session: null, configuration: null, sessionCount: null };
+    }
     return { ...common, missed: known !== undefined && known < view.revision ? { timer: view } : {} };
   }
 
