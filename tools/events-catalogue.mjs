@@ -12,7 +12,7 @@ const CLIENTS = 'gateway (`changed` to every device of the user)';
 const CATEGORIES = [
   {
     category: 'timer',
-    file: 'timer.ts',
+    file: 'timer-words.ts',
     table: 'TimerEvents',
     stream: '`timer-<user>`, one per user',
     saidBy: 'timer-service',
