@@ -2,7 +2,7 @@ import { checkpointOf } from './checkpoint';
 import { MINUTE } from './decider';
 import { facts, nine, past, shortBreak, thesis, work } from './testing/timer-story';
 import type { SessionType } from './settings';
-import type { TimerEvent } from './timer';
+import type { TimerEvent } from './timer-words';
 
 const longBreak = { ...shortBreak, sessionType: 'long_break' } as const;
 

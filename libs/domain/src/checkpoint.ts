@@ -1,6 +1,6 @@
 import { unreachable, type Instant } from './decider';
 import type { PresetType, SessionType } from './settings';
-import type { Session, TimerEvent } from './timer';
+import type { Session, TimerEvent } from './timer-words';
 
 type Phase = 'WORK' | 'SHORT_BREAK' | 'LONG_BREAK';
 type Transition = 'STARTED' | 'PAUSED' | 'RESUMED' | 'INTERRUPTED' | 'COMPLETED';

@@ -7,6 +7,7 @@ export * from './timer';
 export { LATE_STORY_OPEN_MS, isUnderWay, remainingMs } from './timer-session';
 export * from './timer-view';
 export { ABANDONED_AFTER_MS } from './timer-wake';
+export * from './timer-words';
 export { PRESENT_WITHIN_MS, UNATTENDED_KEPT_MAX } from './unattended';
 export * from './upcasts';
 export * from './wire';

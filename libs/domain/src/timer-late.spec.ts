@@ -1,7 +1,8 @@
 import { HOUR, MINUTE, SECOND } from './decider';
 import { given } from './testing/given';
 import { byHand, facts, nine, past, says, shortBreak, work } from './testing/timer-story';
-import { timer, type TimerEvent } from './timer';
+import { timer } from './timer';
+import type { TimerEvent } from './timer-words';
 import { LATE_STORY_OPEN_MS } from './timer-session';
 
 const tellingAt = past(180);

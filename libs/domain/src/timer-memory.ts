@@ -1,5 +1,5 @@
 import type { Instant } from './decider';
-import type { Ended, InterruptedBecause, NextSession, Session, SessionInHand, Timer, TimerMemory } from './timer';
+import type { Ended, InterruptedBecause, NextSession, Session, SessionInHand, Timer, TimerMemory } from './timer-words';
 import { roundsAfter } from './timer-next';
 import { isUnderWay } from './timer-session';
 

@@ -2,7 +2,8 @@ import { MINUTE } from './decider';
 import { defaultSettings, type TimerSettings } from './settings';
 import { given } from './testing/given';
 import { byHand, facts, nine, past, says, shortBreak, work } from './testing/timer-story';
-import { timer, type Session, type TimerEvent } from './timer';
+import { timer } from './timer';
+import type { Session, TimerEvent } from './timer-words';
 
 const second = { ...work, sessionId: 'second' };
 

@@ -1,5 +1,5 @@
 import { lengthOf, usualPreset, type PresetType, type SessionType, type TimerSettings } from './settings';
-import type { Ended, NextSession, Session, Timer, TimerCommand } from './timer';
+import type { Ended, NextSession, Session, Timer, TimerCommand } from './timer-words';
 import { isUnderWay } from './timer-session';
 
 /** The session that a start asks for; what it leaves open comes from what is laid out, or from the settings. */

@@ -1,6 +1,6 @@
 import { SECOND, type Instant, type Told } from './decider';
 import { CLOCK_TOLERANCE_MS } from './occurred-at';
-import type { InterruptedBecause, NextSession, Session, Timer, TimerEvent, UnderWay } from './timer';
+import type { InterruptedBecause, NextSession, Session, Timer, TimerEvent, UnderWay } from './timer-words';
 
 /** A story told late is left open this long, so that a pause can follow the start it belongs to. */
 export const LATE_STORY_OPEN_MS = 2 * SECOND;

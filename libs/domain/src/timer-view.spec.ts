@@ -2,7 +2,8 @@ import { MINUTE, SECOND, type Instant } from './decider';
 import { defaultSettings } from './settings';
 import { given } from './testing/given';
 import { facts, nine, past, shortBreak, thesis, work } from './testing/timer-story';
-import { timer, type TimerEvent } from './timer';
+import { timer } from './timer';
+import type { TimerEvent } from './timer-words';
 import { timerView, type SeenAt } from './timer-view';
 
 const end = past(25);

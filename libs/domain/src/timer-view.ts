@@ -1,6 +1,6 @@
 import { SECOND, type Instant } from './decider';
 import type { PresetType, SessionType, TimerSettings } from './settings';
-import type { Ended, Task, Timer } from './timer';
+import type { Ended, Task, Timer } from './timer-words';
 import { laidOut, presetInUse } from './timer-next';
 import { isUnderWay, remainingMs } from './timer-session';
 import { toIso } from './wire';

@@ -2,7 +2,8 @@ import { HOUR, MINUTE, SECOND, type Instant } from './decider';
 import { defaultSettings } from './settings';
 import { given } from './testing/given';
 import { byHand, facts, nine, past, says, shortBreak, work } from './testing/timer-story';
-import { timer, type TimerEvent } from './timer';
+import { timer } from './timer';
+import type { TimerEvent } from './timer-words';
 import { ABANDONED_AFTER_MS } from './timer-wake';
 import { PRESENT_WITHIN_MS } from './unattended';
 

@@ -1,5 +1,5 @@
 import { HOUR, type Instant } from './decider';
-import type { Session, Timer, TimerCommand, TimerEvent } from './timer';
+import type { Session, Timer, TimerCommand, TimerEvent } from './timer-words';
 import { nextSession } from './timer-next';
 import { interrupted, isUnderWay, nextDropped, startedItself } from './timer-session';
 import { PRESENT_WITHIN_MS, silence } from './unattended';

@@ -1,5 +1,5 @@
 import { SECOND, type Instant } from './decider';
-import type { TimerEvent, Timer, Unattended } from './timer';
+import type { TimerEvent, Timer, Unattended } from './timer-words';
 
 /** Without a sign of life for this long, nobody is there [T5, T12]. */
 export const PRESENT_WITHIN_MS = 90 * SECOND;

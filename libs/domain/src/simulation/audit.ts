@@ -1,5 +1,6 @@
 import { unreachable, type Instant } from '../decider';
-import { timer, type Session, type Timer, type TimerEvent } from '../timer';
+import { timer } from '../timer';
+import type { Session, Timer, TimerEvent } from '../timer-words';
 import { isUnderWay, remainingMs } from '../timer-session';
 import { Breach, must } from './breach';
 import type { Count } from './counters';

@@ -1,4 +1,5 @@
-import { timer, type TimerEvent } from '../timer';
+import { timer } from '../timer';
+import type { TimerEvent } from '../timer-words';
 import { Breach } from './breach';
 import { Service } from './service';
 import { Store, type TimerDecider } from './store';

@@ -2,7 +2,7 @@ import type { Instant } from '../decider';
 import { CLOCK_TOLERANCE_MS, occurredAt } from '../occurred-at';
 import { Rejection } from '../rejection';
 import type { TimerSettings } from '../settings';
-import type { TimerEvent } from '../timer';
+import type { TimerEvent } from '../timer-words';
 import { PRESENT_WITHIN_MS } from '../unattended';
 import type { Count } from './counters';
 import type { Answer, Appended, Head, Store, TimerDecider } from './store';

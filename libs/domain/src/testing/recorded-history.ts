@@ -1,6 +1,7 @@
 import { fold, type AnyEvent } from '../decider';
 import { defaultSettings } from '../settings';
-import { timer, type Timer, type TimerCommand, type TimerEvent } from '../timer';
+import { timer } from '../timer';
+import type { Timer, TimerCommand, TimerEvent } from '../timer-words';
 import { schemaVersionOf, upcast } from '../upcasts';
 import { fromIso, fromWire, toWire } from '../wire';
 
