@@ -23,7 +23,7 @@ try {
   process.exit(1);
 }
 
-const hasBrowserStories = filesIn(join(ROOT, 'e2e/src')).some((file) => file.endsWith('.browser.spec.ts'));
+const hasBrowserStories = filesIn(join(ROOT, 'e2e/src')).some((file) => /browser[^/]*\.spec\.ts$/.test(file));
 if (hasBrowserStories && !infra.findBinary('chromium') && !(await infra.installPackages(['chromium'], say))) {
   say('Chromium is not here and cannot be installed: the stories in a browser are skipped.');
 }
