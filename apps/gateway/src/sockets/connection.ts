@@ -1,6 +1,6 @@
 import type { RevisionsDto, SnapshotShown } from '@tidemark/contracts';
 import { SECOND, type Instant } from '@tidemark/domain';
-import type { Identity } from '../tokens/token-verifier';
+import type { Identity, TokenVerifier } from '../tokens/token-verifier';
 import { eventFrame, type Change } from './frames';
 
 /** The transport below a socket; what is written here is not touched by Socket.IO any more. */
@@ -45,6 +45,11 @@ export class Connection {
 
   get hasExpired(): boolean {
     return this.identity.expiresAt <= this.now();
+  }
+
+  /** Throws where the token is not good any more. */
+  recheck(verifier: Pick<TokenVerifier, 'recheck'>): void {
+    verifier.recheck(this.identity);
   }
 
   /** A fresh token on a live socket. */

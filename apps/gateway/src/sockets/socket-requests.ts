@@ -43,7 +43,7 @@ export class SocketRequests {
   async take(connection: Connection, event: unknown, said: readonly unknown[]): Promise<void> {
     const acknowledge = typeof said.at(-1) === 'function' ? (said.at(-1) as (body: object) => void) : undefined;
     const payloads = acknowledge ? said.slice(0, -1) : said;
-    const name = this.answers.has(event) ? String(event) : 'unknown';
+    const name = this.nameOf(event, payloads[0]);
     try {
       const body = await this.answer(connection, event, payloads);
       this.observe(name, undefined);
@@ -54,6 +54,13 @@ export class SocketRequests {
       const { code, message, details } = refusal;
       acknowledge?.({ ok: false, error: { code, message, details } });
     }
+  }
+
+  /** What the metrics call it; nothing that a client made up. */
+  private nameOf(event: unknown, payload: unknown): string {
+    const { name } = (payload ?? {}) as { name?: unknown };
+    if (event === 'command' && this.commands.has(name)) return String(name);
+    return this.answers.has(event) ? String(event) : 'unknown';
   }
 
   private answer(connection: Connection, event: unknown, payloads: readonly unknown[]): Promise<object> | object {

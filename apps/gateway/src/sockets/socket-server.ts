@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
+import { isBug } from '@tidemark/contracts';
 import { SECOND, type Instant } from '@tidemark/domain';
 import { Server, type Socket } from 'socket.io';
 import type { Backend } from '../calls/backend';
@@ -108,7 +109,9 @@ export class SocketServer {
   }
 
   private connectError(error: unknown): Error {
-    const { code, message, details } = refusalFor(error);
+    const refusal = refusalFor(error);
+    if (isBug(refusal)) this.parts.onFailure(error);
+    const { code, message, details } = refusal;
     this.parts.onHandshake(code);
     return Object.assign(new Error(message), { data: { code, message, details } });
   }
@@ -128,8 +131,11 @@ export class SocketServer {
 
   /** Listens first, asks second: what happens in between waits in the connection and is not lost [G1]. */
   private async greet(connection: Connection, revisions: Handshake['revisions']): Promise<void> {
-    const { channels, backend } = this.parts;
-    await channels.join(connection).ready();
+    const { channels, backend, verifier } = this.parts;
+    const channel = channels.join(connection);
+    // Whoever was sent away between the handshake and here was not found then.
+    connection.recheck(verifier);
+    await channel.ready();
     const { userId, deviceId } = connection;
     const snapshot = await backend.snapshot(revisions, { userId, deviceId, correlationId: randomUUID() });
     connection.open(snapshot);

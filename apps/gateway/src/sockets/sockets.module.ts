@@ -59,7 +59,7 @@ function reportTo(logger: Logger) {
 
 function observeWith(logger: Logger) {
   return (event: string, refusal: Refusal | undefined, error?: unknown) => {
-    metrics.commands.inc({ name: `socket ${event}`, outcome: refusal?.code ?? 'done' });
+    metrics.commands.inc({ name: event, outcome: refusal?.code ?? 'done' });
     if (refusal && isBug(refusal)) logger.error({ err: error, event }, 'Nobody expected this error.');
   };
 }

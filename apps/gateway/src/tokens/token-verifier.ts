@@ -43,10 +43,15 @@ export class TokenVerifier {
     const hash = createHash('sha256').update(token).digest('base64');
     const known = this.verified.get(hash);
     const identity = known ?? (await this.read(token));
-    if (identity.expiresAt <= this.now()) throw new AuthFailure('auth/expired');
-    if (this.revocations.isRevoked(identity)) throw new AuthFailure('auth/invalid');
+    this.recheck(identity);
     if (!known) this.verified.set(hash, identity);
     return identity;
+  }
+
+  /** Refuses somebody who was believed before and is not any more. */
+  recheck(identity: Identity): void {
+    if (identity.expiresAt <= this.now()) throw new AuthFailure('auth/expired');
+    if (this.revocations.isRevoked(identity)) throw new AuthFailure('auth/invalid');
   }
 
   private async read(token: string): Promise<Identity> {
