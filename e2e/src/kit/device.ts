@@ -33,6 +33,7 @@ export interface Heard {
 export interface CommandExtras {
   readonly commandId?: string;
   readonly at?: string;
+  readonly ackWithinMs?: number;
 }
 
 const ACK_WITHIN_MS = 15_000;
@@ -41,6 +42,7 @@ const ACK_WITHIN_MS = 15_000;
 export class Device {
   readonly frames: Frame[] = [];
   readonly deviceId: string;
+  readonly address: string;
   timer: TimerView | null = null;
   /** Why the last connection was refused, where it was. */
   refusal: Failure | undefined;
@@ -49,6 +51,7 @@ export class Device {
 
   constructor({ address, token, deviceId }: DeviceOptions) {
     this.deviceId = deviceId;
+    this.address = address;
     this.token = token;
     this.socket = io(address, {
       autoConnect: false,
@@ -76,10 +79,15 @@ export class Device {
     return this.frames.filter((frame) => frame.name === name).map(({ body }) => body);
   }
 
+  /** Connects, without waiting for anything. */
+  open(): void {
+    this.socket.connect();
+  }
+
   /** Connects, and returns when the snapshot is there. */
   async online(): Promise<Heard> {
     const before = this.heard('snapshot').length;
-    this.socket.connect();
+    this.open();
     return eventually(() => {
       const snapshot = this.heard('snapshot')[before];
       if (!snapshot) throw new Error(`${this.deviceId} has no snapshot: ${JSON.stringify(this.refusal)}`);
@@ -92,8 +100,10 @@ export class Device {
   }
 
   /** Presses a button; rejects only where no acknowledgement came. */
-  command(name: string, data: object = {}, { commandId = randomUUID(), at }: CommandExtras = {}): Promise<Ack> {
-    return this.say('command', { name, commandId, ...(at !== undefined && { at }), data });
+  command(name: string, data: object = {}, extras: CommandExtras = {}): Promise<Ack> {
+    const { commandId = randomUUID(), at, ackWithinMs = ACK_WITHIN_MS } = extras;
+    const command = { name, commandId, ...(at !== undefined && { at }), data };
+    return this.socket.timeout(ackWithinMs).emitWithAck('command', command) as Promise<Ack>;
   }
 
   heartbeat(body: object = {}): Promise<Ack> {

@@ -32,8 +32,8 @@ export class Person {
   }
 
   /** Asks over HTTP; `Device` asks over a socket. */
-  ask(method: string, path: string, said: Ask = {}): Promise<Answer> {
-    return ask(method, this.address + path, { token: this.token, ...said });
+  ask(method: string, path: string, said: Ask = {}, address = this.address): Promise<Answer> {
+    return ask(method, address + path, { token: this.token, ...said });
   }
 
   /** A command over HTTP. */
@@ -45,10 +45,16 @@ export class Person {
     return this.ask('GET', path);
   }
 
-  /** Connects a device and returns when it has heard its snapshot. */
-  async connect(deviceId: string, options: Partial<DeviceOptions> = {}): Promise<Device> {
+  /** A device that is not connected yet. */
+  device(deviceId: string, options: Partial<DeviceOptions> = {}): Device {
     const device = new Device({ address: this.address, token: this.token, deviceId, ...options });
     this.devices.push(device);
+    return device;
+  }
+
+  /** Connects a device and returns when it has heard its snapshot. */
+  async connect(deviceId: string, options: Partial<DeviceOptions> = {}): Promise<Device> {
+    const device = this.device(deviceId, options);
     await device.online();
     return device;
   }

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { freePort, startStack, testInfra, type ServiceCounts, type Stack, type StackService } from '@tidemark/local-infra';
+import {
+  freePort,
+  startStack,
+  testInfra,
+  type ServiceCounts,
+  type Stack,
+  type StackService,
+} from '@tidemark/local-infra';
 import { Bus, ServiceIdentity } from '@tidemark/messaging';
 import { Pool } from 'pg';
 

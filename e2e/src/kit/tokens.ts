@@ -19,7 +19,14 @@ export async function signedToken(keyFile: string, userId: string, wishes: Token
   const key = createPrivateKey(wishes.key ?? ownKey);
   const kid = await calculateJwkThumbprint(await exportJWK(createPublicKey(ownKey)));
   const now = Math.floor(Date.now() / 1_000);
-  const usual = { iss: 'tidemark', aud: 'tidemark', sub: userId, iat: now, exp: now + LIFETIME_SECONDS, roles: ['user'] };
+  const usual = {
+    iss: 'tidemark',
+    aud: 'tidemark',
+    sub: userId,
+    iat: now,
+    exp: now + LIFETIME_SECONDS,
+    roles: ['user'],
+  };
   const claims = Object.entries({ ...usual, ...wishes.claims }).filter(([, value]) => value !== null);
   return new SignJWT(Object.fromEntries(claims) as JWTPayload)
     .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid, ...wishes.header })
