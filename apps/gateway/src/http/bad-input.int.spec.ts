@@ -1,6 +1,8 @@
 import { request as rawRequest } from 'node:http';
+import fc from 'fast-check';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient, type Answer } from '../testing/http-client';
+import { body } from '../testing/nonsense';
 
 let gateway: GatewayUnderTest;
 let http: HttpClient;
@@ -76,6 +78,23 @@ describe('a body', () => {
 
   it('of sixty thousand levels harms nobody', async () => {
     expect(refused(await start('['.repeat(60_000)))).toEqual([400, 'request/invalid']);
+  });
+
+  it('is never a surprise, whatever it is', async () => {
+    const paths = fc.constantFrom(
+      '/api/timer/start',
+      '/api/timer/extend',
+      '/api/timer/task',
+      '/api/heartbeat',
+      '/api/me',
+    );
+    await fc.assert(
+      fc.asyncProperty(paths, body, async (path, said) => {
+        const { status } = await http.post(path, { token, body: JSON.stringify(said) });
+        expect(status).toBeLessThan(500);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('names every mistake at once', async () => {

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { Device } from '../testing/device';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient } from '../testing/http-client';
+import { message } from '../testing/nonsense';
 
 let gateway: GatewayUnderTest;
 let http: HttpClient;
@@ -121,6 +123,16 @@ describe('what a socket says', () => {
     }
     expect(await device.say('time')).toMatchObject({ ok: true });
     expect((await http.get('/health/ready')).status).toBe(200);
+  });
+
+  it('is answered without surprise, whatever it is', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom('command', 'heartbeat', 'auth', 'time'), message, async (event, payload) => {
+        const { ok, error } = await device.say(event, payload);
+        expect(ok ? 'done' : error?.code).not.toBe('service/internal');
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('of more than 64 KB ends the socket and nothing else', async () => {
