@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+
+import {
+  defaultSettings,
+  timer,
+  type Timer,
+  type TimerCommand,
+  type TimerEvent,
+  type TimerSettings,
+} from '@tidemark/domain';
+import { CommandHandler, DatabaseClock, EventLog, type Context, type Given } from '@tidemark/event-log';
+import { Pool } from 'pg';
+
+const CONNECTIONS_MAX = 6;
+const SOME_HASH = 'q83vEjRWeJq83vEjRWeJq83vEjRWeJq83vEjRWeJq80';
+
+type TimerContext = Context & { readonly settings: TimerSettings };
+
+/** The event log with the real timer on it, without the service around it. */
+export class TimerLog {
+  readonly #handler: CommandHandler<Timer, TimerCommand, TimerEvent, TimerContext>;
+
+  private constructor(
+    readonly pool: Pool,
+    readonly log: EventLog,
+    readonly clock: DatabaseClock,
+  ) {
+    const contextOf = () => ({ lastSeenAt: 0, settings: defaultSettings });
+    this.#handler = new CommandHandler(log, { decider: timer, contextOf, wake }, clock);
+  }
+
+  static async open(url: string, schema: string, role: string): Promise<TimerLog> {
+    const options = `-c role=${role} -c search_path=${schema}`;
+    const pool = new Pool({ connectionString: url, options, max: CONNECTIONS_MAX });
+    return new TimerLog(pool, await EventLog.open(pool, schema), await DatabaseClock.start(pool));
+  }
+
+  /** Starts and pauses in turn, so that every command is one event. */
+  press(userId: string, nth: number): Promise<unknown> {
+    return nth % 2 === 0 ? this.start(userId) : this.#tell(userId, 'PauseSession', pause);
+  }
+
+  start(userId: string, durationMs?: number): Promise<unknown> {
+    return this.#tell(userId, 'StartSession', ({ at, receivedAt, newId, settings }) => ({
+      type: 'StartSession',
+      at,
+      receivedAt,
+      sessionId: newId,
+      settings,
+      replace: true,
+      ...(durationMs !== undefined && { durationMs }),
+    }));
+  }
+
+  async close(): Promise<void> {
+    this.clock.stop();
+    await this.log.close();
+    await this.pool.end();
+  }
+
+  #tell(userId: string, type: TimerCommand['type'], make: (given: Given<TimerContext>) => TimerCommand) {
+    const ids = { commandId: randomUUID(), correlationId: randomUUID() };
+    const order = { userId, streamId: `timer-${userId}`, hash: SOME_HASH, deviceId: 'a-device', ...ids };
+    return this.#handler.handle(order, type, make);
+  }
+}
+
+function pause({ at, receivedAt }: Given<TimerContext>): TimerCommand {
+  return { type: 'PauseSession', at, receivedAt };
+}
+
+function wake({ at, receivedAt, newId, settings, lastSeenAt }: Given<TimerContext>): TimerCommand {
+  return { type: 'WakeTimer', at, receivedAt, sessionId: newId, settings, lastSeenAt };
+}

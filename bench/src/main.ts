@@ -1,0 +1,28 @@
+import { FULL, QUICK, type Bench } from './bench';
+import { append } from './append.bench';
+import { command } from './command.bench';
+import { writeSection } from './report/document';
+import { tableText } from './report/table';
+
+const BENCHES: readonly Bench[] = [append, command];
+
+/** `npm run bench -- append --quick`: these benches, or all; a quick run tries them out and writes nothing down. */
+async function main(words: readonly string[]): Promise<void> {
+  const isQuick = words.includes('--quick');
+  const names = words.filter((word) => !word.startsWith('--'));
+  const unknown = names.find((name) => !BENCHES.some((bench) => bench.name === name));
+  if (unknown)
+    throw new Error(`There is no bench ${unknown}; there are ${BENCHES.map(({ name }) => name).join(', ')}.`);
+  for (const bench of BENCHES) {
+    if (names.length > 0 && !names.includes(bench.name)) continue;
+    console.log(`\n${bench.title}`);
+    const table = await bench.run(isQuick ? QUICK : FULL, console.log);
+    console.log(tableText(table));
+    if (!isQuick) await writeSection(bench, table);
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
