@@ -208,35 +208,19 @@ ALTER TABLE accounts.users ADD CONSTRAINT users_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE progress.commands ADD CONSTRAINT commands_pkey PRIMARY KEY (user_id, command_id);
 
-ALTER TABLE progress.commands ADD CONSTRAINT commands_version_check CHECK ((version >= 0));
-
 ALTER TABLE progress.cursors ADD CONSTRAINT cursors_pkey PRIMARY KEY (consumer, lane);
 
 ALTER TABLE progress.cursors ADD CONSTRAINT cursors_position_check CHECK (("position" >= 0));
 
 ALTER TABLE progress.dead_letters ADD CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, lane, "position");
 
-ALTER TABLE progress.events ADD CONSTRAINT events_check CHECK ((recorded_at >= occurred_at));
-
 ALTER TABLE progress.events ADD CONSTRAINT events_pkey PRIMARY KEY (lane, "position");
-
-ALTER TABLE progress.events ADD CONSTRAINT events_position_check CHECK (("position" > 0));
-
-ALTER TABLE progress.events ADD CONSTRAINT events_schema_version_check CHECK ((schema_version > 0));
 
 ALTER TABLE progress.events ADD CONSTRAINT events_stream_id_version_key UNIQUE (stream_id, version);
 
-ALTER TABLE progress.events ADD CONSTRAINT events_version_check CHECK ((version > 0));
-
 ALTER TABLE progress.heads ADD CONSTRAINT heads_pkey PRIMARY KEY (stream_id);
 
-ALTER TABLE progress.heads ADD CONSTRAINT heads_position_check CHECK (("position" > 0));
-
-ALTER TABLE progress.heads ADD CONSTRAINT heads_version_check CHECK ((version > 0));
-
 ALTER TABLE progress.lanes ADD CONSTRAINT lanes_pkey PRIMARY KEY (lane);
-
-ALTER TABLE progress.lanes ADD CONSTRAINT lanes_position_check CHECK (("position" >= 0));
 
 ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_check CHECK ((next_execution_at > created_at));
 
@@ -264,35 +248,19 @@ ALTER TABLE timer.checkpoints ADD CONSTRAINT checkpoints_version_check CHECK ((v
 
 ALTER TABLE timer.commands ADD CONSTRAINT commands_pkey PRIMARY KEY (user_id, command_id);
 
-ALTER TABLE timer.commands ADD CONSTRAINT commands_version_check CHECK ((version >= 0));
-
 ALTER TABLE timer.cursors ADD CONSTRAINT cursors_pkey PRIMARY KEY (consumer, lane);
 
 ALTER TABLE timer.cursors ADD CONSTRAINT cursors_position_check CHECK (("position" >= 0));
 
 ALTER TABLE timer.dead_letters ADD CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, lane, "position");
 
-ALTER TABLE timer.events ADD CONSTRAINT events_check CHECK ((recorded_at >= occurred_at));
-
 ALTER TABLE timer.events ADD CONSTRAINT events_pkey PRIMARY KEY (lane, "position");
-
-ALTER TABLE timer.events ADD CONSTRAINT events_position_check CHECK (("position" > 0));
-
-ALTER TABLE timer.events ADD CONSTRAINT events_schema_version_check CHECK ((schema_version > 0));
 
 ALTER TABLE timer.events ADD CONSTRAINT events_stream_id_version_key UNIQUE (stream_id, version);
 
-ALTER TABLE timer.events ADD CONSTRAINT events_version_check CHECK ((version > 0));
-
 ALTER TABLE timer.heads ADD CONSTRAINT heads_pkey PRIMARY KEY (stream_id);
 
-ALTER TABLE timer.heads ADD CONSTRAINT heads_position_check CHECK (("position" > 0));
-
-ALTER TABLE timer.heads ADD CONSTRAINT heads_version_check CHECK ((version > 0));
-
 ALTER TABLE timer.lanes ADD CONSTRAINT lanes_pkey PRIMARY KEY (lane);
-
-ALTER TABLE timer.lanes ADD CONSTRAINT lanes_position_check CHECK (("position" >= 0));
 
 ALTER TABLE timer.presence ADD CONSTRAINT presence_pkey PRIMARY KEY (user_id);
 
@@ -402,7 +370,7 @@ BEGIN
     WHERE closes AND id IS NOT NULL
     ON CONFLICT (stream_id) DO UPDATE SET
       version = excluded.version, position = excluded.position, state = excluded.state, due_at = excluded.due_at,
-      occurred_at = excluded.occurred_at, claimed_until = NULL, updated_at = excluded.updated_at
+      occurred_at = greatest(heads.occurred_at, excluded.occurred_at), claimed_until = NULL, updated_at = excluded.updated_at
   )
   INSERT INTO commands (user_id, command_id, hash, stream_id, version, rejection, recorded_at)
   SELECT usr, key, hash, stream, version, rejection, greatest(stamp, happened_at)
@@ -503,7 +471,7 @@ BEGIN
     WHERE closes AND id IS NOT NULL
     ON CONFLICT (stream_id) DO UPDATE SET
       version = excluded.version, position = excluded.position, state = excluded.state, due_at = excluded.due_at,
-      occurred_at = excluded.occurred_at, claimed_until = NULL, updated_at = excluded.updated_at
+      occurred_at = greatest(heads.occurred_at, excluded.occurred_at), claimed_until = NULL, updated_at = excluded.updated_at
   )
   INSERT INTO commands (user_id, command_id, hash, stream_id, version, rejection, recorded_at)
   SELECT usr, key, hash, stream, version, rejection, greatest(stamp, happened_at)
