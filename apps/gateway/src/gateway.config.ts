@@ -87,7 +87,11 @@ export class GatewayConfig extends BaseConfig {
   @Limit('TIDEMARK_BODY_BYTES_MAX', 'The largest body of a request.', 65_536, BODY_BYTES_MAX)
   bodyBytesMax!: number;
 
-  @Limit('TIDEMARK_REQUESTS_PER_SECOND', 'Requests and socket events of one user a second, in the long run.', 20)
+  @Limit(
+    'TIDEMARK_REQUESTS_PER_SECOND',
+    'Requests and socket events of one user a second, in the long run; five times as many for GET.',
+    20,
+  )
   requestsPerSecond!: number;
 
   @Limit('TIDEMARK_REQUESTS_BURST', 'Requests and socket events of one user at once.', 40)

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Bus } from '@tidemark/messaging';
+import { DatabaseClock } from '@tidemark/event-log';
 import { Database } from '@tidemark/service-kit';
 import { Backend } from '../calls/backend';
 import { CallsModule } from '../calls/calls.module';
@@ -25,6 +26,7 @@ const MINUTE_SECONDS = 60;
   imports: [TokensModule, CallsModule],
   providers: [
     Database.in({ schema: 'accounts', role: 'tidemark_gateway' }),
+    { provide: DatabaseClock, inject: [Database], useFactory: (database: Database) => DatabaseClock.start(database) },
     { provide: Kicks, inject: [Bus], useFactory: (bus: Bus) => new Kicks(bus) },
     {
       provide: ACCOUNT_DESK,
@@ -43,7 +45,7 @@ const MINUTE_SECONDS = 60;
         ),
     },
   ],
-  exports: [ACCOUNT_DESK, Kicks],
+  exports: [ACCOUNT_DESK, DatabaseClock, Kicks],
 })
 export class AccountsModule {}
 

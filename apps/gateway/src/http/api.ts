@@ -16,7 +16,8 @@ import { requestIdOf } from './request-id';
 
 export interface ApiParts {
   readonly verifier: TokenVerifier;
-  readonly perUser: Limiter;
+  readonly deeds: Limiter;
+  readonly looks: Limiter;
   readonly backend: Backend;
   readonly accounts: AccountDesk;
   readonly bodyBytesMax: number;
@@ -40,10 +41,11 @@ export class Api {
     }
   }
 
-  private letIn({ access }: Endpoint): RequestHandler {
+  private letIn({ access, route: { method } }: Endpoint): RequestHandler {
+    const perUser = method === 'get' ? this.parts.looks : this.parts.deeds;
     return async (request: Request, response: Response, next: NextFunction) => {
       const identity = await this.identify(request, access);
-      if (identity) this.parts.perUser.admit(identity.userId);
+      if (identity) perUser.admit(identity.userId);
       response.locals.identity = identity;
       next();
     };

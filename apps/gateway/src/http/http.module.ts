@@ -3,7 +3,7 @@ import { metrics } from '@tidemark/service-kit';
 import { ACCOUNT_DESK, AccountsModule } from '../accounts/accounts.module';
 import type { AccountDesk } from '../accounts/account-desk';
 import { Backend } from '../calls/backend';
-import { CallsModule, UserLimiter } from '../calls/calls.module';
+import { CallsModule, LookLimiter, UserLimiter } from '../calls/calls.module';
 import { TokensModule } from '../tokens/tokens.module';
 import { TokenVerifier } from '../tokens/token-verifier';
 import { GatewayConfig } from '../gateway.config';
@@ -16,16 +16,17 @@ import { HttpDoor } from './http-door';
   providers: [
     {
       provide: Api,
-      inject: [GatewayConfig, TokenVerifier, UserLimiter, Backend, ACCOUNT_DESK],
+      inject: [GatewayConfig, TokenVerifier, UserLimiter, LookLimiter, Backend, ACCOUNT_DESK],
       useFactory: (
         { bodyBytesMax, trustedProxies }: GatewayConfig,
         verifier: TokenVerifier,
-        perUser: UserLimiter,
+        deeds: UserLimiter,
+        looks: LookLimiter,
         backend: Backend,
         accounts: AccountDesk,
       ) => {
         const observe = (name: string, outcome: string) => metrics.commands.inc({ name, outcome });
-        return new Api({ verifier, perUser, backend, accounts, bodyBytesMax, trustedProxies, observe });
+        return new Api({ verifier, deeds, looks, backend, accounts, bodyBytesMax, trustedProxies, observe });
       },
     },
     HttpDoor,

@@ -9,6 +9,7 @@ import {
   type Refusal,
 } from '@tidemark/contracts';
 import { Rejection, toIso } from '@tidemark/domain';
+import type { Clock } from '@tidemark/event-log';
 import type { Backend } from '../calls/backend';
 import type { Caller } from '../calls/caller';
 import { commandInput } from '../calls/command-input';
@@ -29,7 +30,8 @@ export class SocketRequests {
   private readonly answers: ReadonlyMap<unknown, Answer> = new Map<unknown, Answer>([
     ['command', (connection, payload) => this.command(connection, payload)],
     ['heartbeat', (connection, payload) => this.heartbeat(connection, payload)],
-    ['time', () => ({ serverTime: toIso(Date.now()) })],
+    // Time is the database's: this host's clock may be hours wrong.
+    ['time', () => ({ serverTime: toIso(this.clock.now()) })],
     ['auth', (connection, payload) => this.renew(connection, payload)],
   ]);
 
@@ -37,6 +39,7 @@ export class SocketRequests {
     private readonly backend: Backend,
     private readonly verifier: TokenVerifier,
     private readonly perUser: Limiter,
+    private readonly clock: Clock,
     private readonly observe: RequestObserver,
   ) {}
 

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { isBug, type Refusal } from '@tidemark/contracts';
+import { DatabaseClock } from '@tidemark/event-log';
 import { Bus } from '@tidemark/messaging';
 import { LOGGER, metrics, type Logger } from '@tidemark/service-kit';
 import { AccountsModule } from '../accounts/accounts.module';
@@ -27,9 +28,14 @@ import { UserChannels } from './user-channels';
     },
     {
       provide: SocketRequests,
-      inject: [Backend, TokenVerifier, UserLimiter, LOGGER],
-      useFactory: (backend: Backend, verifier: TokenVerifier, perUser: UserLimiter, logger: Logger) =>
-        new SocketRequests(backend, verifier, perUser, observeWith(logger)),
+      inject: [Backend, TokenVerifier, UserLimiter, DatabaseClock, LOGGER],
+      useFactory: (
+        backend: Backend,
+        verifier: TokenVerifier,
+        perUser: UserLimiter,
+        clock: DatabaseClock,
+        logger: Logger,
+      ) => new SocketRequests(backend, verifier, perUser, clock, observeWith(logger)),
     },
     {
       provide: SocketServer,
