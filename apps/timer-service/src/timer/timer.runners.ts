@@ -1,6 +1,6 @@
 import { SECOND, timer } from '@tidemark/domain';
 import { DatabaseClock, DueSweeper, EventLog, Relay, type AnyDecider } from '@tidemark/event-log';
-import { Bus, FactPublisher } from '@tidemark/messaging';
+import { Bus, FactPublisher, hint, onHint } from '@tidemark/messaging';
 import { LOGGER, metrics, type Logger } from '@tidemark/service-kit';
 import type { FactoryProvider } from '@nestjs/common';
 import { timerFacts } from './timer.facts';
@@ -21,8 +21,8 @@ export const sweeper: FactoryProvider<DueSweeper> = {
 export const relay: FactoryProvider<Relay> = {
   provide: Relay,
   inject: [EventLog, Bus, LOGGER],
-  useFactory: (log: EventLog, bus: Bus, logger: Logger) =>
-    new Relay({
+  useFactory: (log: EventLog, bus: Bus, logger: Logger) => {
+    const relay = new Relay({
       log,
       sink: new FactPublisher(bus),
       deciders: [timer as AnyDecider],
@@ -32,5 +32,12 @@ export const relay: FactoryProvider<Relay> = {
         lag: (lane, events) => metrics.laneLag.set({ reader: 'relay', lane: String(lane) }, events),
         failed: (failure) => logger.warn({ err: failure }, 'The relay pauses.'),
       },
-    }),
+    });
+    // What we append to a lane that another instance publishes, it hears of at once and not at its next poll.
+    log.onCommit((lane) => {
+      if (!relay.lanes.has(lane)) hint(bus, log.schema);
+    });
+    onHint(bus, log.schema, () => relay.nudge());
+    return relay;
+  },
 };
