@@ -34,8 +34,8 @@ export const relay: FactoryProvider<Relay> = {
       },
     });
     // What we append to a lane that another instance publishes, it hears of at once and not at its next poll.
-    log.onCommit((lane) => {
-      if (!relay.lanes.has(lane)) hint(bus, log.schema);
+    log.onCommit((lanes) => {
+      if (lanes.some((lane) => !relay.lanes.has(lane))) hint(bus, log.schema);
     });
     onHint(bus, log.schema, () => relay.nudge());
     return relay;
