@@ -9,6 +9,8 @@ export interface DeviceOptions {
   readonly address: string;
   readonly token: string;
   readonly deviceId: string;
+  /** Said in the handshake instead of what a decent device says. */
+  readonly introduction?: object;
 }
 
 /** An acknowledgement. */
@@ -46,10 +48,12 @@ export class Device {
   timer: TimerView | null = null;
   /** Why the last connection was refused, where it was. */
   refusal: Failure | undefined;
+  /** How often it was let in. */
+  connections = 0;
   private readonly socket: Socket;
   private token: string;
 
-  constructor({ address, token, deviceId }: DeviceOptions) {
+  constructor({ address, token, deviceId, introduction }: DeviceOptions) {
     this.deviceId = deviceId;
     this.address = address;
     this.token = token;
@@ -59,8 +63,9 @@ export class Device {
       transports: ['websocket'],
       reconnectionDelay: 200,
       reconnectionDelayMax: 1_000,
-      auth: (show) => show({ token: this.token, deviceId, revisions: this.revisions }),
+      auth: (show) => show(introduction ?? { token: this.token, deviceId, revisions: this.revisions }),
     });
+    this.socket.on('connect', () => (this.connections += 1));
     this.socket.onAny((name: string, body: Heard) => this.hear(name, body));
     this.socket.on('connect_error', (error) => (this.refusal = (error as { data?: Failure }).data));
     // A server that closes says so in a way after which Socket.IO stays away; a person's device comes back.
@@ -119,6 +124,11 @@ export class Device {
   /** Anything at all, for those who mean harm. */
   say(event: string, ...payload: unknown[]): Promise<Ack> {
     return this.socket.timeout(ACK_WITHIN_MS).emitWithAck(event, ...payload) as Promise<Ack>;
+  }
+
+  /** The same without waiting for any answer. */
+  tell(event: string, payload: unknown): void {
+    this.socket.emit(event, payload);
   }
 
   private hear(name: string, body: Heard): void {
