@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { timer } from '@tidemark/domain';
-import { EventLog, stateAt } from '@tidemark/event-log';
+import { EventLog, stateAt, transaction } from '@tidemark/event-log';
 import { Bus, forgetFacts } from '@tidemark/messaging';
 import { Injectable } from '@nestjs/common';
 import { Presence } from '../presence/presence';
@@ -44,18 +44,10 @@ export class Erasure {
 
   private async redact(userId: string): Promise<void> {
     const streamId = timerStreamOf(userId);
-    const client = await this.log.pool.connect();
-    try {
-      await client.query('BEGIN');
+    await transaction(this.log.pool, async (client) => {
       await client.query(BECOME_ERASER);
-      await client.query(REDACT_EVENTS, [userId]);
-      await client.query('COMMIT');
-    } catch (failure) {
-      await client.query('ROLLBACK').catch(() => undefined);
-      throw failure;
-    } finally {
-      client.release();
-    }
+      await client.query(REDACT_EVENTS, [streamId]);
+    });
     const head = await this.log.head(streamId);
     if (!head) return;
     const { state } = await stateAt(this.log, timer, streamId, head.version);

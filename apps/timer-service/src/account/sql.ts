@@ -4,7 +4,7 @@ export const BECOME_ERASER = `SET LOCAL ROLE tidemark_eraser`;
 /** What a person wrote into events; ids, times and types stay, so that everything still folds. */
 export const REDACT_EVENTS = `
 UPDATE events SET data = data || '{"task": null}'
-WHERE user_id = $1 AND data -> 'task' <> 'null'`;
+WHERE stream_id = $1 AND data -> 'task' <> 'null'`;
 
 /** The fold of the blanked events; left alone where somebody wrote meanwhile. */
 export const REDACT_HEAD = `UPDATE heads SET state = $3 WHERE stream_id = $1 AND version = $2`;

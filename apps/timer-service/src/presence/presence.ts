@@ -3,7 +3,7 @@ import { DatabaseClock } from '@tidemark/event-log';
 import { Database, LOGGER, type Logger } from '@tidemark/service-kit';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { LAST_SIGN_OF_LIFE, SAVE_SIGNS_OF_LIFE } from './sql';
+import { LAST_SIGNS_OF_LIFE, SAVE_SIGNS_OF_LIFE } from './sql';
 
 /** Heartbeats come every 30 s and may lag as long; this keeps the lag well below [T8]. */
 export const SAVE_EVERY_MS = 5_000;
@@ -13,12 +13,18 @@ export const SAVE_BATCH_MAX = 2_000;
 export const UNSAVED_MAX = 100_000;
 const REMEMBERED_MAX = 100_000;
 
+interface Asked {
+  readonly userIds: Set<string>;
+  readonly answer: Promise<ReadonlyMap<string, Instant>>;
+}
+
 /** Who was seen when. Heartbeats are no events: the latest of each user is kept, and written in batches. */
 @Injectable()
 export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly remembered = new LRUCache<string, Instant>({ max: REMEMBERED_MAX });
   private unsaved = new Map<string, Instant>();
   private saving: Promise<void> = Promise.resolve();
+  private asked: Asked | undefined;
   private rhythm?: NodeJS.Timeout;
 
   constructor(
@@ -51,12 +57,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
   async lastSeenAt(userId: string): Promise<Instant> {
     const rememberedAt = this.remembered.get(userId) ?? 0;
     if (this.clock.now() - rememberedAt <= PRESENT_WITHIN_MS) return rememberedAt;
-    const { rows } = await this.database.query<{ at: Instant }>({
-      name: 'last-sign-of-life',
-      text: LAST_SIGN_OF_LIFE,
-      values: [userId],
-    });
-    return Math.max(rememberedAt, rows[0]?.at ?? 0);
+    return Math.max(rememberedAt, await this.savedAt(userId));
   }
 
   /** Forgets somebody who was erased. */
@@ -69,6 +70,26 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
   save(): Promise<void> {
     this.saving = this.saving.then(() => this.saveBatches());
     return this.saving;
+  }
+
+  /** Read together with everybody else who is asked about in this turn: thousands of timers may end at once. */
+  private async savedAt(userId: string): Promise<Instant> {
+    this.asked ??= this.savedOf(new Set());
+    this.asked.userIds.add(userId);
+    return (await this.asked.answer).get(userId) ?? 0;
+  }
+
+  private savedOf(userIds: Set<string>): Asked {
+    const answer = new Promise<ReadonlyMap<string, Instant>>((resolve, reject) => {
+      setImmediate(() => {
+        this.asked = undefined;
+        const statement = { name: 'last-signs-of-life', text: LAST_SIGNS_OF_LIFE, values: [[...userIds]] };
+        this.database
+          .query<{ userId: string; at: Instant }>(statement)
+          .then(({ rows }) => resolve(new Map(rows.map(({ userId, at }) => [userId, at]))), reject);
+      });
+    });
+    return { userIds, answer };
   }
 
   private async saveBatches(): Promise<void> {

@@ -7,7 +7,7 @@ ORDER BY seen.user_id
 ON CONFLICT (user_id) DO UPDATE SET last_active_at = excluded.last_active_at
 WHERE known.last_active_at < excluded.last_active_at`;
 
-export const LAST_SIGN_OF_LIFE = `
-SELECT (extract(epoch FROM last_active_at) * 1000)::float8 AS at
+export const LAST_SIGNS_OF_LIFE = `
+SELECT user_id AS "userId", (extract(epoch FROM last_active_at) * 1000)::float8 AS at
 FROM presence
-WHERE user_id = $1`;
+WHERE user_id = ANY ($1::text[])`;
