@@ -12,7 +12,8 @@ await build();
 
 let stops = 0;
 const { startStack } = createRequire(import.meta.url)('@tidemark/local-infra');
-const starting = startStack({ dataDir: join(ROOT, '.tidemark'), say: (line) => console.log(line) });
+const dataDir = process.env.TIDEMARK_DATA_DIR ?? join(ROOT, '.tidemark');
+const starting = startStack({ dataDir, say: (line) => console.log(line) });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
 
 try {

@@ -11,7 +11,8 @@ import { Pgbench } from './peers/pgbench';
 import { inTurn } from './report/rounds';
 import { whole, type Row } from './report/table';
 
-const USERS = 2_000;
+/** A multiple of how many wait. */
+const USERS = 2_048;
 const WAITING = [1, 32, 256] as const;
 const PGBENCH_CLIENTS = [1, 8, 32] as const;
 /** More than this makes Emmett slower. */
@@ -32,17 +33,22 @@ export const append: Bench = {
     const pgbench = await Pgbench.on(postgres.owner, postgres.url);
     const emmett = await Emmett.on(postgres.url);
     const users = Array.from({ length: USERS }, () => randomUUID());
-    const userOf = (waiting: number, caller: number, nth: number) => users[(caller + waiting * (nth >> 1)) % USERS]!;
+    /** Callers share no user, so nobody waits for anything but the database. */
+    const userOf = (waiting: number, caller: number, nth: number) => users[(caller + waiting * nth) % USERS]!;
 
     const ours = (waiting: number) => async () => {
-      const press = (caller: number, nth: number) => timers.press(userOf(waiting, caller, nth), nth);
+      const press = (caller: number, nth: number) => timers.press(userOf(waiting, caller, nth));
       return (await keepWaiting(waiting, effort.roundMs, press)).perSecond;
     };
+    const turns = new Map<string, number>();
     const theirs = (waiting: number) => async () => {
-      const run = randomUUID();
       const callers = Math.min(EMMETT_WAITING_MAX, waiting);
-      const press = (caller: number, nth: number) =>
-        emmett.command(`timer-${run}-${userOf(callers, caller, nth)}`, commandOf(nth));
+      const press = (caller: number, nth: number) => {
+        const user = userOf(callers, caller, nth);
+        const turn = turns.get(user) ?? 0;
+        turns.set(user, turn + 1);
+        return emmett.command(`timer-${user}`, commandOf(turn));
+      };
       return (await keepWaiting(callers, effort.roundMs, press)).perSecond;
     };
 
@@ -97,8 +103,8 @@ export const append: Bench = {
   },
 };
 
-function commandOf(nth: number): TimerCommand {
+function commandOf(turn: number): TimerCommand {
   const told = { at: Date.now(), receivedAt: Date.now() };
-  if (nth % 2 === 1) return { type: 'PauseSession', ...told };
+  if (turn > 0) return { type: turn % 2 === 1 ? 'PauseSession' : 'ResumeSession', ...told };
   return { type: 'StartSession', ...told, sessionId: randomUUID(), settings: defaultSettings, replace: true };
 }

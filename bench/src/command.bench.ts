@@ -49,7 +49,13 @@ export const command: Bench = {
       const ourSockets = await stack.devices(SOCKETS);
       const leanSockets = await lean.sockets(SOCKETS);
       const nestSockets = await nest.sockets(SOCKETS);
-      await crowdOf(ourSockets, press);
+      for (const [sockets, speak] of [
+        [leanSockets, echo],
+        [nestSockets, echo],
+        [ourSockets, press],
+      ] as const) {
+        await crowdOf(sockets, speak);
+      }
       const alone = await inTurn(
         effort,
         {

@@ -1,10 +1,16 @@
 import { FULL, QUICK, type Bench } from './bench';
 import { append } from './append.bench';
 import { command } from './command.bench';
+import { deadlines } from './deadlines.bench';
+import { fanOut } from './fan-out.bench';
+import { logReading } from './log-reading.bench';
+import { reconnect } from './reconnect.bench';
 import { writeSection } from './report/document';
 import { tableText } from './report/table';
+import { sockets } from './sockets.bench';
+import { start } from './start.bench';
 
-const BENCHES: readonly Bench[] = [append, command];
+const BENCHES: readonly Bench[] = [append, command, fanOut, logReading, deadlines, sockets, reconnect, start];
 
 /** `npm run bench -- append --quick`: these benches, or all; a quick run tries them out and writes nothing down. */
 async function main(words: readonly string[]): Promise<void> {

@@ -107,10 +107,10 @@ export class StackUnderLoad {
   }
 }
 
-/** Starts and pauses in turn, so that every command is one event. */
+/** Starts, then pauses and resumes in turn, so that every command but a repeated first is one event. */
 export async function press(device: ThinSocket, nth: number): Promise<Acknowledgement> {
-  const name = nth % 2 === 0 ? 'timer/start' : 'timer/pause';
-  const data = nth % 2 === 0 ? { replace: true } : {};
+  const name = nth === 0 ? 'timer/start' : nth % 2 === 1 ? 'timer/pause' : 'timer/resume';
+  const data = nth === 0 ? { replace: true } : {};
   const acknowledged = await device.ask('command', { name, commandId: randomUUID(), data });
   if (!acknowledged.ok) throw new Error(`${name} was refused: ${JSON.stringify(acknowledged)}`);
   return acknowledged;

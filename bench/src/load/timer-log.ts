@@ -20,6 +20,8 @@ type TimerContext = Context & { readonly settings: TimerSettings };
 export class TimerLog {
   readonly #handler: CommandHandler<Timer, TimerCommand, TimerEvent, TimerContext>;
 
+  readonly #turns = new Map<string, number>();
+
   private constructor(
     readonly pool: Pool,
     readonly log: EventLog,
@@ -35,9 +37,13 @@ export class TimerLog {
     return new TimerLog(pool, await EventLog.open(pool, schema), await DatabaseClock.start(pool));
   }
 
-  /** Starts and pauses in turn, so that every command is one event. */
-  press(userId: string, nth: number): Promise<unknown> {
-    return nth % 2 === 0 ? this.start(userId) : this.#tell(userId, 'PauseSession', pause);
+  /** Starts, then pauses and resumes in turn, so that every command is one event. */
+  press(userId: string): Promise<unknown> {
+    const turn = this.#turns.get(userId) ?? 0;
+    this.#turns.set(userId, turn + 1);
+    if (turn === 0) return this.start(userId);
+    const type = turn % 2 === 1 ? 'PauseSession' : 'ResumeSession';
+    return this.#tell(userId, type, ({ at, receivedAt }) => ({ type, at, receivedAt }));
   }
 
   start(userId: string, durationMs?: number): Promise<unknown> {
@@ -63,10 +69,6 @@ export class TimerLog {
     const order = { userId, streamId: `timer-${userId}`, hash: SOME_HASH, deviceId: 'a-device', ...ids };
     return this.#handler.handle(order, type, make);
   }
-}
-
-function pause({ at, receivedAt }: Given<TimerContext>): TimerCommand {
-  return { type: 'PauseSession', at, receivedAt };
 }
 
 function wake({ at, receivedAt, newId, settings, lastSeenAt }: Given<TimerContext>): TimerCommand {
