@@ -1,8 +1,8 @@
 import { Chance, seed } from '../kit/chance';
+import { allIsWell } from '../kit/aftermath';
 import { Crowd } from '../kit/crowd';
-import { allEvents, eventsOf, typesOf } from '../kit/event-store';
+import { eventsOf, typesOf } from '../kit/event-store';
 import { eventually } from '../kit/eventually';
-import { breaches } from '../kit/invariants';
 import { Listener } from '../kit/listener';
 import { Person } from '../kit/person';
 import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
@@ -36,15 +36,6 @@ beforeEach(async () => {
 }, FAULT_MS);
 afterEach(() => crowd?.disperse());
 
-async function allIsWell() {
-  await crowd.served(SERVED_AFTER);
-  await crowd.rest();
-  await eventually(async () => expect(await breaches(story.database, crowd.journal)).toEqual([]));
-  await crowd.converged();
-  await eventually(async () => expect(listener.misses(await allEvents(story.database))).toEqual([]));
-  expect(listener.disorder).toEqual([]);
-}
-
 describe(`two instances of every service under load, seed ${seed}`, () => {
   it(
     'complete every session exactly once, and publish every fact in order [F-12] [I-04] [I-11]',
@@ -61,7 +52,7 @@ describe(`two instances of every service under load, seed ${seed}`, () => {
           ]),
         );
       }
-      await allIsWell();
+      await allIsWell(story, crowd, listener);
     },
     FAULT_MS,
   );
@@ -81,7 +72,7 @@ describe(`two instances of every service under load, seed ${seed}`, () => {
       await eventually(() => expect(performance.now()).toBeGreaterThan(thawedAt));
       process.thaw();
       await process.ready();
-      await allIsWell();
+      await allIsWell(story, crowd, listener);
     },
     FAULT_MS,
   );
@@ -96,7 +87,7 @@ describe(`two instances of every service under load, seed ${seed}`, () => {
         expect(performance.now() - askedAt).toBeLessThan(EXIT_MAX_MS);
         await process.start();
       }
-      await allIsWell();
+      await allIsWell(story, crowd, listener);
     },
     FAULT_MS,
   );

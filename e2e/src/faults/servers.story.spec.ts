@@ -2,11 +2,11 @@ import { factsOfCategory } from '@tidemark/messaging';
 import { Redis } from 'ioredis';
 
 import { Chance, seed } from '../kit/chance';
+import { allIsWell } from '../kit/aftermath';
 import { Crowd } from '../kit/crowd';
 import { allEvents } from '../kit/event-store';
 import { eventually } from '../kit/eventually';
 import { keptFacts } from '../kit/fact-stream';
-import { breaches } from '../kit/invariants';
 import { Listener } from '../kit/listener';
 import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
 
@@ -36,26 +36,13 @@ beforeEach(async () => {
 }, FAULT_MS);
 afterEach(() => crowd?.disperse());
 
-/** Nothing is lost or doubled in the store, on the devices, and for who listens durably. */
-async function allIsWell() {
-  await crowd.served(SERVED_AFTER);
-  await crowd.rest();
-  await eventually(async () => expect(await breaches(story.database, crowd.journal)).toEqual([]));
-  await crowd.converged();
-  await eventually(
-    async () => expect(listener.misses(await allEvents(story.database))).toEqual([]),
-    PUBLISHED_AGAIN_WITHIN_MS,
-  );
-  expect(listener.disorder).toEqual([]);
-}
-
 describe(`a server that fails under load, seed ${seed}`, () => {
   it(
     'NATS, killed and started again [F-23] [I-04]',
     async () => {
       await story.servers.nats.kill();
       await story.servers.nats.start();
-      await allIsWell();
+      await allIsWell(story, crowd, listener);
     },
     FAULT_MS,
   );
@@ -65,7 +52,7 @@ describe(`a server that fails under load, seed ${seed}`, () => {
     async () => {
       await story.servers.nats.wipe();
       await story.servers.nats.start();
-      await allIsWell();
+      await allIsWell(story, crowd, listener);
 
       const bus = await story.bus('progress-service');
       await eventually(async () => {
@@ -86,7 +73,7 @@ describe(`a server that fails under load, seed ${seed}`, () => {
       await crowd.served(SERVED_AFTER);
       await story.servers.redis.start();
       await story.service('scheduler-service').process.ready();
-      await allIsWell();
+      await allIsWell(story, crowd, listener);
     },
     FAULT_MS,
   );
@@ -96,7 +83,7 @@ describe(`a server that fails under load, seed ${seed}`, () => {
     async () => {
       await story.servers.postgres.kill();
       await story.servers.postgres.start();
-      await allIsWell();
+      await allIsWell(story, crowd, listener);
     },
     FAULT_MS,
   );

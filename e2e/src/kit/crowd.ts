@@ -85,6 +85,11 @@ export class Crowd {
     }, CONVERGED_WITHIN_MS);
   }
 
+  /** Completions that a device heard of before they were due [I-12]. The store cannot tell: it dates them itself. */
+  get early(): readonly string[] {
+    return this.people.flatMap(({ devices }) => devices.flatMap(({ early }) => early));
+  }
+
   disperse(): void {
     for (const { person } of this.people) person.closeEverything();
   }
@@ -117,7 +122,8 @@ export class Crowd {
       // Not an answer to the command but the advice to ask again.
       if (ack.error?.code !== 'service/unavailable') this.journal.note(entry, ack);
     } catch {
-      // No answer: whether it happened is what the retry will find out.
+      // Whether it happened is what the retry will find out.
+      this.journal.noteSilence();
     }
   }
 }

@@ -38,6 +38,8 @@ export interface CommandExtras {
   readonly ackWithinMs?: number;
 }
 
+/** The clocks of the database and of Node round differently. */
+const CLOCK_GRAIN_MS = 10;
 const ACK_WITHIN_MS = 15_000;
 
 /** A real client of the socket: remembers every frame, and the newest timer by its revision. */
@@ -48,6 +50,8 @@ export class Device {
   timer: TimerView | null = null;
   /** Why the last connection was refused, where it was. */
   refusal: Failure | undefined;
+  /** Completions that it heard of before they were due. */
+  readonly early: string[] = [];
   /** How often it was let in. */
   connections = 0;
   private readonly socket: Socket;
@@ -133,6 +137,8 @@ export class Device {
 
   private hear(name: string, body: Heard): void {
     this.frames.push({ name, body });
+    const { type, at = '' } = body.event ?? {};
+    if (type === 'SessionCompleted' && Date.now() < Date.parse(at) - CLOCK_GRAIN_MS) this.early.push(at);
     const seen = name === 'snapshot' ? body.timer : body.kind === 'timer' ? body.state : undefined;
     if (seen && seen.revision >= (this.timer?.revision ?? 0)) this.timer = seen;
   }

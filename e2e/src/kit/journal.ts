@@ -17,6 +17,7 @@ export class Journal {
   readonly surprises: string[] = [];
   private answered = 0;
   private retried = 0;
+  private unheard = 0;
 
   get acknowledged(): number {
     return this.answered;
@@ -27,9 +28,18 @@ export class Journal {
     return this.retried;
   }
 
+  /** How many times a command was sent and nothing came back. */
+  get silences(): number {
+    return this.unheard;
+  }
+
   intend(entry: Entry): Entry {
     this.entries.push(entry);
     return entry;
+  }
+
+  noteSilence(): void {
+    this.unheard += 1;
   }
 
   /** Notes an answer; a second one to the same key must be the first one again [I-06]. */
