@@ -4,7 +4,6 @@ export * from './embedded/nats-server';
 export * from './embedded/postgres-server';
 export * from './embedded/redis-server';
 export * from './free-port';
-export * from './free-port';
 export * from './server';
 export * from './stack/stack';
 export * from './stack/stack-servers';

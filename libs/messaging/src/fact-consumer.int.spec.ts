@@ -1,7 +1,8 @@
 import type { Fact } from '@tidemark/contracts';
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import type { Bus } from './bus';
-import { FactConsumer, type DeadLetter, type FactConsumerOptions } from './fact-consumer';
+import { FactConsumer, type FactConsumerOptions } from './fact-consumer';
+import type { DeadLetter } from './fact-delivery';
 import { FactPublisher } from './fact-publisher';
 import { streamApi } from './fact-stream';
 import { FACT_STREAM, factsOfCategory, factsOfUser } from './subjects';

@@ -1,8 +1,7 @@
-import type { Fact } from '@tidemark/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AckPolicy, DeliverPolicy, nanos, type ConsumerMessages, type JsMsg } from 'nats';
 import type { Bus } from './bus';
-import { FactDelivery } from './fact-delivery';
+import { FactDelivery, type FactHandling } from './fact-delivery';
 import { declareFactStream, isNotFound, streamApi } from './fact-stream';
 import { FACT_STREAM } from './subjects';
 
@@ -24,29 +23,15 @@ const CONFIG = {
   max_deliver: -1,
 };
 
-export interface FactConsumerOptions {
+/** Who listens to which facts, and what it does with them. */
+export interface FactConsumerOptions extends FactHandling {
   readonly bus: Bus;
   /** Under this name the server keeps how far we are; instances with the same name share the work. */
   readonly durable: string;
   /** A subject of facts, such as `factsOfCategory('timer')`. */
   readonly filter: string;
-  /** Must be right when called twice. The fact is acknowledged after it returns, so it commits before it returns. */
-  apply(fact: Fact): Promise<void>;
-  /** How long to wait before each further try; after the last one the fact is a dead letter. */
-  readonly retryAfterMs?: readonly number[];
-  /** Told of what cannot be applied after the last try; keeps it for somebody to look at. */
-  deadLetter(letter: DeadLetter): Promise<void>;
   /** Told why listening had to begin anew. */
   interrupted?(error: unknown): void;
-}
-
-export interface DeadLetter {
-  readonly subject: string;
-  /** As it came, since it may not even be JSON. */
-  readonly body: string;
-  readonly streamSequence: number;
-  readonly tries: number;
-  readonly error: unknown;
 }
 
 /**

@@ -1,13 +1,32 @@
 import type { Fact } from '@tidemark/contracts';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsMsg } from 'nats';
-import type { FactConsumerOptions } from './fact-consumer';
 import { decodeFactSubject } from './subjects';
 
 /** A dead letter within a minute, and a database that restarts is waited for. */
 const RETRY_AFTER_MS: readonly number[] = [1_000, 5_000, 15_000, 30_000];
 /** While a fact waits for its next try or its turn, the server is told that it is not forgotten. */
 const KEEP_EVERY_MS = 10_000;
+
+/** What becomes of the facts that a consumer is handed. */
+export interface FactHandling {
+  /** Must be right when called twice. The fact is acknowledged after it returns, so it commits before it returns. */
+  apply(fact: Fact): Promise<void>;
+  /** How long to wait before each further try; after the last one the fact is a dead letter. */
+  readonly retryAfterMs?: readonly number[];
+  /** Told of what cannot be applied after the last try; keeps it for somebody to look at. */
+  deadLetter(letter: DeadLetter): Promise<void>;
+}
+
+/** A fact that could not be applied. */
+export interface DeadLetter {
+  readonly subject: string;
+  /** As it came, since it may not even be JSON. */
+  readonly body: string;
+  readonly streamSequence: number;
+  readonly tries: number;
+  readonly error: unknown;
+}
 
 /** One fact on its way through the handler: tried, tried again, and in the end acknowledged whatever came of it. */
 export class FactDelivery {
@@ -17,7 +36,7 @@ export class FactDelivery {
 
   constructor(
     private readonly message: JsMsg,
-    private readonly options: Pick<FactConsumerOptions, 'apply' | 'deadLetter' | 'retryAfterMs'>,
+    private readonly options: FactHandling,
     private readonly stopping: AbortSignal,
   ) {
     this.line = decodeFactSubject(message.subject)?.userId ?? message.subject;

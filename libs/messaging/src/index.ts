@@ -2,6 +2,7 @@ export * from './bus';
 export * from './bus-responder';
 export * from './envelopes';
 export * from './fact-consumer';
+export type { DeadLetter, FactHandling } from './fact-delivery';
 export * from './fact-erasure';
 export * from './fact-publisher';
 export { DUPLICATE_WINDOW_MS, FACTS_KEPT_MS } from './fact-stream';
