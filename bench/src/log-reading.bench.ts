@@ -7,7 +7,7 @@ import { binary, until } from '@tidemark/local-infra';
 import { Bus, FACT_STREAM, ServiceIdentity } from '@tidemark/messaging';
 
 import { sized, type Bench, type Say } from './bench';
-import { EVENTS_PER_STREAM, seedTimers } from './load/seeded-log';
+import { seedTimers } from './load/seeded-log';
 import { StackUnderLoad } from './load/stack-under-load';
 import { TimerLog } from './load/timer-log';
 import { Emmett } from './peers/emmett';

@@ -4,7 +4,7 @@ import { defaultSettings, schemaVersionOf, timer, toWire, type TimerCommand, typ
 import type { Pool } from 'pg';
 
 /** A session that was paused and resumed again and again. */
-export const EVENTS_PER_STREAM = 20;
+const EVENTS_PER_STREAM = 20;
 /** Streams that are written at the same time, so that the events of one lie scattered. */
 const INTERLEAVED = 100;
 const LANES = 8;

@@ -5,6 +5,15 @@ import { sql, type Statement } from './sql';
 /** A leader that is silent for so long is frozen or cut off; the server ends its session, and its locks with it. */
 const SILENT_AT_MOST_MS = 10_000;
 
+/** Where a lane ends and how far a consumer has read it; somebody else leads where nothing is said of us. */
+export interface LaneStanding {
+  readonly lane: number;
+  readonly end: number;
+  readonly position: number;
+  readonly epoch: string | null;
+  readonly standing: 'led' | 'won' | null;
+}
+
 /**
  * Leads lanes by locks that belong to one database session. What a leader writes goes through that same session, so a
  * leader that lost its locks without noticing cannot write either.
@@ -20,11 +29,15 @@ export class LaneLeader {
     readonly name: string,
   ) {}
 
-  /** Takes the lead of every lane that nobody leads; also the sign of life that keeps the lanes we have. */
-  async contend(): Promise<void> {
+  /**
+   * Takes the lead of every lane that nobody leads, and says how the lanes stand; also the sign of life that keeps the
+   * lanes we have.
+   */
+  async contend(consumer: string): Promise<readonly LaneStanding[]> {
     this.#client ??= await this.#connect();
-    const rows = await this.query<{ lane: number; leads: boolean }>(sql.contend, [this.name, [...this.lanes]]);
-    for (const { lane, leads } of rows) if (leads) this.lanes.add(lane);
+    const lanes = await this.query<LaneStanding>(sql.contend, [this.name, consumer, [...this.lanes]]);
+    for (const { lane, standing } of lanes) if (standing === 'won') this.lanes.add(lane);
+    return lanes;
   }
 
   /** Fails where the session is gone, rather than speaking through one that has no locks. */
@@ -56,7 +69,8 @@ export class LaneLeader {
     client.on('error', () => {
       if (this.#client === client) this.resign();
     });
-    await client.query(`SET idle_session_timeout = ${SILENT_AT_MOST_MS}`);
+    // A cursor that a crash of the server takes back is published from again, so nobody waits for the disk.
+    await client.query(`SET idle_session_timeout = ${SILENT_AT_MOST_MS}; SET synchronous_commit = off`);
     return client;
   }
 }

@@ -9,6 +9,8 @@ import { transaction } from './transaction';
 
 const PAGE_MAX = 500;
 const POLL_EVERY_MS = 250;
+/** What happens within this time is applied together: a transaction for each event would cost more than the event. */
+const GATHER_MS = 20;
 /** An event that cannot be applied is tried so often before it is put aside. */
 export const TRIES_MAX = 5;
 const PAUSE_AFTER_FAILURE_MS = 200;
@@ -83,27 +85,28 @@ export class ProjectionRunner {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
-      const worked = await this.#round().catch((failure: unknown) => {
+      const applied = await this.#round().catch((failure: unknown) => {
         this.hooks.failed?.(failure);
-        return false;
+        return 0;
       });
-      if (!worked) await this.#bell.rest(POLL_EVERY_MS);
+      if (applied === 0) await this.#bell.rest(POLL_EVERY_MS);
+      else if (applied < PAGE_MAX) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
     }
   }
 
-  /** One page of each lane that is behind; false when there was nothing to do. */
-  async #round(): Promise<boolean> {
+  /** One page of each lane that is behind; says how long the longest was. */
+  async #round(): Promise<number> {
     const { rows } = await this.log.pool.query<{ lane: number }>({ ...sql.behind, values: [this.projection.name] });
-    let worked = false;
+    let longest = 0;
     for (const { lane } of rows) {
       const trouble = this.#troubles.get(lane);
       if (this.#stopped || (trouble && trouble.restUntil > performance.now())) continue;
-      worked = (await this.#advance(lane, trouble)) || worked;
+      longest = Math.max(longest, await this.#advance(lane, trouble));
     }
-    return worked;
+    return longest;
   }
 
-  async #advance(lane: number, trouble: LaneTrouble | undefined): Promise<boolean> {
+  async #advance(lane: number, trouble: LaneTrouble | undefined): Promise<number> {
     let page: readonly RecordedEvent[] = [];
     try {
       await transaction(this.log.pool, async (client) => {
@@ -117,7 +120,7 @@ export class ProjectionRunner {
       this.hooks.failed?.(failure, lane);
       await this.#recover(lane, page, failure);
     }
-    return page.length > 0;
+    return page.length;
   }
 
   async #apply(page: readonly RecordedEvent[], client: PoolClient): Promise<void> {

@@ -1,13 +1,14 @@
 import { HOUR } from '@tidemark/domain';
 import { Bell } from './bell';
 import type { FactSink, OutgoingFact, ToFacts } from './fact-sink';
-import { LaneLeader } from './lane-leader';
+import { LaneLeader, type LaneStanding } from './lane-leader';
 import type { EventLog } from './log';
 import { sql } from './sql';
 import { StatesAfter, type AnyDecider, type EventWithState } from './states-after';
 
 const CONSUMER = 'relay';
-const PAGE_MAX = 1_000;
+/** Of each lane in one round. */
+const PAGE_MAX = 500;
 const POLL_EVERY_MS = 250;
 const PAUSE_AFTER_FAILURE_MS = 500;
 /** What the broker keeps; after it lost everything, so much is published again. */
@@ -28,10 +29,11 @@ export interface RelayParts {
   readonly hooks?: RelayHooks;
 }
 
-interface Cursor {
+/** How far a lane was told, before a round and after it. */
+interface Step {
   readonly lane: number;
+  readonly before: number;
   readonly position: number;
-  readonly epoch: string | null;
 }
 
 /**
@@ -100,43 +102,63 @@ export class Relay {
     }
   }
 
-  /** Brings every lane we lead one page on; false when none was behind. */
+  /** Brings every lane we lead one page on; false when there is nothing to do. */
   async #round(): Promise<boolean> {
-    await this.#leader.contend();
+    const lanes = await this.#leader.contend(CONSUMER);
     if (this.lanes.size === 0) return false;
     const epoch = await this.#parts.sink.epoch();
-    const behind = await this.#behind(epoch);
-    await Promise.all(behind.map((cursor) => this.#publishPage(cursor, epoch)));
-    return behind.length > 0;
+    const led = lanes.filter(({ standing }) => standing === 'led');
+    const wiped = led.filter((lane) => lane.epoch !== null && lane.epoch !== epoch);
+    const behind = led.filter(({ end, position }) => end > position);
+    for (const { lane, end, position } of led) this.#hooks.lag?.(lane, end - position);
+    if (wiped.length > 0) await this.#startAnew(wiped, epoch);
+    else if (behind.length > 0) await this.#publishPages(behind, epoch);
+    return wiped.length > 0 || behind.length > 0 || lanes.some(({ standing }) => standing === 'won');
   }
 
-  async #behind(epoch: string): Promise<readonly Cursor[]> {
-    const cursors = await this.#leader.query<Cursor>(sql.cursors, [CONSUMER]);
-    const ends = await this.#parts.log.positions();
-    const behind: Cursor[] = [];
-    for (const cursor of cursors) {
-      if (!this.lanes.has(cursor.lane)) continue;
-      const end = ends.get(cursor.lane) ?? 0;
-      const isWiped = cursor.epoch !== null && cursor.epoch !== epoch;
-      const position = isWiped ? await this.#firstKept(cursor.lane, end) : cursor.position;
-      this.#hooks.lag?.(cursor.lane, end - position);
-      if (isWiped)
-        await this.#leader.query(sql.advanceCursor, [CONSUMER, cursor.lane, cursor.position, position, epoch]);
-      if (end > position) behind.push({ ...cursor, position });
-    }
-    return behind;
+  /** A store that was wiped is told again what it would have kept, from the next round on. */
+  async #startAnew(wiped: readonly LaneStanding[], epoch: string): Promise<void> {
+    const steps = wiped.map(async ({ lane, end, position }): Promise<Step> => {
+      return { lane, before: position, position: await this.#firstKept(lane, end) };
+    });
+    await this.#advance(await Promise.all(steps), epoch);
   }
 
-  async #publishPage({ lane, position }: Cursor, epoch: string): Promise<void> {
-    const { log, sink, toFacts } = this.#parts;
-    const values = [lane, position, PAGE_MAX];
-    const { rows } = await log.pool.query<EventWithState>({ ...sql.laneWithStates, values });
+  /** Lanes do not wait for one another's trouble: what was told is noted before a failure is. */
+  async #publishPages(behind: readonly LaneStanding[], epoch: string): Promise<void> {
+    const values = [behind.map(({ lane }) => lane), behind.map(({ position }) => position), PAGE_MAX];
+    const { rows } = await this.#parts.log.pool.query<EventWithState>({ ...sql.lanesWithStates, values });
+    const told = await Promise.allSettled(
+      behind.map(async ({ lane, position: before }): Promise<Step[]> => {
+        const page = rows.filter((row) => row.lane === lane);
+        await this.#publish(page);
+        const last = page.at(-1);
+        this.#hooks.published?.(lane, page.length);
+        return last ? [{ lane, before, position: last.position }] : [];
+      }),
+    );
+    await this.#advance(
+      told.flatMap((result) => (result.status === 'fulfilled' ? result.value : [])),
+      epoch,
+    );
+    const failed = told.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  async #publish(page: readonly EventWithState[]): Promise<void> {
     const facts: OutgoingFact[] = [];
-    for (const recorded of rows) facts.push(...toFacts(recorded, await this.#states.after(recorded)));
-    await sink.publish(facts);
-    const last = rows.at(-1)?.position ?? position;
-    await this.#leader.query(sql.advanceCursor, [CONSUMER, lane, position, last, epoch]);
-    this.#hooks.published?.(lane, rows.length);
+    for (const recorded of page) facts.push(...this.#parts.toFacts(recorded, await this.#states.after(recorded)));
+    await this.#parts.sink.publish(facts);
+  }
+
+  async #advance(steps: readonly Step[], epoch: string): Promise<void> {
+    if (steps.length === 0) return;
+    const columns = [
+      steps.map(({ lane }) => lane),
+      steps.map(({ before }) => before),
+      steps.map(({ position }) => position),
+    ];
+    await this.#leader.query(sql.advanceCursors, [CONSUMER, epoch, ...columns]);
   }
 
   /** The last position that the broker would have dropped by age anyway, found by halving. */

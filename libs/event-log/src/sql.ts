@@ -99,16 +99,24 @@ WHERE lanes.position > cursors.position
 ORDER BY lanes.lane`,
   ),
   // Whoever else works on this lane is left alone with it.
+  // What a crash of the server takes back it takes back with the cursor, so nobody waits for the disk.
   takeCursor: statement(
     'take-cursor',
-    `SELECT position::float8 FROM cursors WHERE consumer = $1 AND lane = $2 FOR UPDATE SKIP LOCKED`,
+    `
+SELECT position::float8, set_config('synchronous_commit', 'off', true)
+FROM cursors
+WHERE consumer = $1 AND lane = $2
+FOR UPDATE SKIP LOCKED`,
   ),
   moveCursor: statement('move-cursor', `UPDATE cursors SET position = $3 WHERE consumer = $1 AND lane = $2`),
-  cursors: statement('cursors', `SELECT lane, position::float8, epoch FROM cursors WHERE consumer = $1`),
-  // Nothing happens where the cursor was moved by somebody else meanwhile.
-  advanceCursor: statement(
-    'advance-cursor',
-    `UPDATE cursors SET position = $4, epoch = $5 WHERE consumer = $1 AND lane = $2 AND position = $3`,
+  // Nothing happens where a cursor was moved by somebody else meanwhile.
+  advanceCursors: statement(
+    'advance-cursors',
+    `
+UPDATE cursors
+SET position = moved.position, epoch = $2
+FROM unnest($3::integer[], $4::bigint[], $5::bigint[]) AS moved (lane, before, position)
+WHERE cursors.consumer = $1 AND cursors.lane = moved.lane AND cursors.position = moved.before`,
   ),
   addDeadLetter: statement(
     'add-dead-letter',
@@ -118,23 +126,36 @@ VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (consumer, lane, position) DO NOTHING`,
   ),
 
+  // A lane that was won just now may have moved before it was won, so its cursor is for the next time.
   contend: statement(
     'contend',
     `
-SELECT lane, pg_try_advisory_lock(hashtext('relay of ' || $1), lane) AS leads
+SELECT
+  lane, lanes.position::float8 AS end, cursors.position::float8, cursors.epoch,
+  CASE
+    WHEN lane = ANY ($3::integer[]) THEN 'led'
+    WHEN pg_try_advisory_lock(hashtext('relay of ' || $1), lane) THEN 'won'
+  END AS standing
 FROM lanes
-WHERE lane <> ALL ($2::integer[])`,
+JOIN cursors USING (lane)
+WHERE cursors.consumer = $2
+ORDER BY lane`,
   ),
   // The state is at hand where the event is its stream's last; for older ones it is folded.
-  laneWithStates: statement(
-    'lane-with-states',
+  lanesWithStates: statement(
+    'lanes-with-states',
     `
-SELECT ${EVENT}, head.state
-FROM events AS event
-LEFT JOIN heads AS head ON head.stream_id = event.stream_id AND head.version = event.version
-WHERE event.lane = $1 AND event.position > $2
-ORDER BY event.position
-LIMIT $3`,
+SELECT page.*
+FROM unnest($1::integer[], $2::bigint[]) AS cursor (lane, position)
+CROSS JOIN LATERAL (
+  SELECT ${EVENT}, head.state
+  FROM events AS event
+  LEFT JOIN heads AS head ON head.stream_id = event.stream_id AND head.version = event.version
+  WHERE event.lane = cursor.lane AND event.position > cursor.position
+  ORDER BY event.position
+  LIMIT $3
+) AS page
+ORDER BY page.lane, page.position`,
   ),
   recordedBefore: statement(
     'recorded-before',
