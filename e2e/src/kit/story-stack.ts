@@ -13,6 +13,8 @@ import {
 import { Bus, ServiceIdentity } from '@tidemark/messaging';
 import { Pool } from 'pg';
 
+import { complaintsIn } from './complaints';
+
 /** How long a stack may take from nothing to ready, and back. */
 export const STACK_MS = 120_000;
 
@@ -35,6 +37,7 @@ export interface StoryStack {
   service(name: string): StackService;
   /** A connection to the bus in the name of a service, closed with the stack. */
   bus(serviceName: string): Promise<Bus>;
+  /** Ends everything; throws where a service has logged an error meanwhile. */
   close(): Promise<void>;
 }
 
@@ -81,7 +84,9 @@ async function storyOn(
       await database.end();
       await stack.stop();
       await servers.close();
+      const complaints = complaintsIn(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
+      if (complaints.length > 0) throw new Error(`A service met a bug:\n${complaints.join('\n')}`);
     },
   };
 }
