@@ -1,5 +1,4 @@
 import { HOUR, type Instant } from '@tidemark/domain';
-import type { Identity } from './token-verifier';
 
 /** No token lives longer, so nothing needs to be remembered longer. */
 const REMEMBERED_MS = HOUR;
@@ -20,7 +19,7 @@ export class Revocations {
     }
   }
 
-  isRevoked({ userId, issuedAt }: Identity): boolean {
+  isRevoked({ userId, issuedAt }: { readonly userId: string; readonly issuedAt: Instant }): boolean {
     const revokedAt = this.revokedAt.get(userId);
     return revokedAt !== undefined && issuedAt <= revokedAt;
   }
