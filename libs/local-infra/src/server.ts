@@ -24,4 +24,6 @@ export interface ServerPlace {
   readonly port?: number;
   /** False for tests: then a write is not forced to the disk. */
   readonly durable: boolean;
+  /** Told when it crashed and is started again. */
+  readonly say?: (line: string) => void;
 }

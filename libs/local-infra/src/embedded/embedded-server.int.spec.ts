@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 
+import { backOffMs } from '../back-off';
 import { freePort } from '../free-port';
 import type { Server, ServerPlace } from '../server';
 import { askJetStream } from '../testing/jet-stream';
+import { until } from '../until';
 import { redisAnswers } from './answers';
 import { startNats } from './nats-server';
 import { startPostgres } from './postgres-server';
@@ -104,6 +106,24 @@ describe('an embedded Redis', () => {
     const read = new Redis(redis.url);
     expect(await read.get('kept')).toBe('7');
     await read.quit();
+  }, 60_000);
+
+  it('comes back by itself after a crash, and stays down once it was stopped', async () => {
+    const port = await freePort();
+    const said: string[] = [];
+    const redis = await keep(startRedis({ ...durable('crashed'), port, say: (line) => said.push(line) }));
+
+    process.kill(redis.pid ?? 0, 'SIGKILL');
+    await until('Redis has ended', () => redis.pid === undefined);
+    await until('Redis is there again', () => redisAnswers(port));
+    expect(said).toEqual([
+      expect.stringMatching(/^Redis ended with SIGKILL; next try in \d+ ms \(see .*crashed\.log\)\.$/),
+    ]);
+
+    process.kill(redis.pid ?? 0, 'SIGKILL');
+    await until('Redis has ended again', () => redis.pid === undefined);
+    await redis.stop();
+    await expect(until('it is back', () => redis.pid !== undefined, 2 * backOffMs(1))).rejects.toThrow();
   }, 60_000);
 
   it('answers nothing while it is frozen', async () => {

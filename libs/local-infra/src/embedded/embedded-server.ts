@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { findBinary } from './binaries';
+import { backOffMs } from '../back-off';
 import { freePort } from '../free-port';
 import { commandLine, descendants, endProcess, isAlive } from '../processes';
 import type { Server, ServerPlace } from '../server';
@@ -28,10 +30,16 @@ export interface ServerRecipe {
   readonly orphanSignal: string;
 }
 
-/** A server that is a child process of ours, with its data, log and pid file side by side. */
+/**
+ * A server that is a child process of ours, with its data, log and pid file side by side. When it crashes it is started
+ * again; when it was stopped, killed or wiped through us it stays down.
+ */
 export class EmbeddedServer implements Server {
   private child: ChildProcess | undefined;
   private port = 0;
+  /** True from its first answer until somebody here ends it. */
+  private isWanted = false;
+  private isReviving = false;
   private readonly pidFile: string;
   private readonly logFile: string;
 
@@ -75,8 +83,10 @@ export class EmbeddedServer implements Server {
     await this.recipe.prepare();
     const child = this.launch();
     this.child = child;
-    child.once('exit', () => {
-      if (this.child === child) this.child = undefined;
+    child.once('exit', (code, signal) => {
+      if (this.child !== child) return;
+      this.child = undefined;
+      if (this.isWanted && !this.isReviving) void this.revive(`ended with ${signal ?? code}`);
     });
     await until(
       `${this.recipe.name} answers`,
@@ -86,6 +96,7 @@ export class EmbeddedServer implements Server {
       },
       ANSWER_DEADLINE_MS,
     );
+    this.isWanted = true;
   }
 
   async stop(): Promise<void> {
@@ -132,7 +143,20 @@ export class EmbeddedServer implements Server {
     }
   }
 
+  private async revive(how: string): Promise<void> {
+    this.isReviving = true;
+    for (let failures = 1; this.isWanted && !this.child; failures++) {
+      const pauseMs = backOffMs(failures);
+      this.place.say?.(`${this.recipe.name} ${how}; next try in ${pauseMs} ms (see ${this.logFile}).`);
+      await pause(pauseMs);
+      if (this.isWanted) await this.start().catch(() => undefined);
+      how = 'did not start';
+    }
+    this.isReviving = false;
+  }
+
   private async end(signal: NodeJS.Signals): Promise<void> {
+    this.isWanted = false;
     const child = this.child;
     if (!child) return;
     child.kill(signal);

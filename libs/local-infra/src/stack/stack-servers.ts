@@ -46,7 +46,7 @@ export async function startServers(
     const { variable, start: startOwn } = KINDS[name];
     const url = environment[variable];
     if (url) return { url };
-    const own = await startOwn({ dataDir: join(dataDir, name), durable });
+    const own = await startOwn({ dataDir: join(dataDir, name), durable, say });
     return { url: own.url, own };
   };
   const [postgres, nats, redis] = await allOrNone([start('postgres'), start('nats'), start('redis')]);

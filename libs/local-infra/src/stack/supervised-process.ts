@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 
-import { backOffMs } from './back-off';
+import { backOffMs } from '../back-off';
 import type { Say } from '../embedded/install';
 import { until } from '../until';
 
