@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 
@@ -16,11 +15,16 @@ interface Manifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT });
-const files = listed
-  .toString()
-  .split('\n')
-  .filter((file) => existsSync(join(ROOT, file)));
+const MADE = /^(node_modules|dist|out-tsc.*|\..+)$/;
+
+/** Every file of the workspace that somebody wrote. */
+function filesIn(folder = ''): readonly string[] {
+  return readdirSync(join(ROOT, folder), { withFileTypes: true })
+    .filter(({ name }) => !MADE.test(name))
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));
+}
+
+const files = filesIn();
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const sources = new Map(files.filter((file) => /\.(ts|mjs|cjs)$/.test(file)).map((file) => [file, read(file)]));
 const manifests = files
