@@ -1,4 +1,4 @@
-import { isCommandId, isInstant, isZone } from './fields';
+import { isKey, isInstant, isZone } from './fields';
 
 describe('an instant', () => {
   it.each([
@@ -72,13 +72,13 @@ describe('a zone', () => {
   ])('%p is none [D2]', (zone) => expect(isZone(zone)).toBe(false));
 });
 
-describe('a command id', () => {
+describe('a key', () => {
   it.each(['a', 'A-z_9', '3f2504e0-4f89-41d3-9a0c-0305e82c3301', 'x'.repeat(64)])('%s is one [T3]', (id) =>
-    expect(isCommandId(id)).toBe(true),
+    expect(isKey(id)).toBe(true),
   );
 
   it.each(['', 'x'.repeat(65), 'a.b', 'a*', 'a>', 'a b', 'a\n', 'a\r\nPUB x', 'ä', 'a\0', 7, null, ['a']])(
     '%p is none [T3]',
-    (id) => expect(isCommandId(id)).toBe(false),
+    (id) => expect(isKey(id)).toBe(false),
   );
 });

@@ -100,14 +100,14 @@ export const Text = (minLength: number, maxLength: number, description?: string)
 export const Email = () =>
   note({ schema: { type: 'string', format: 'email', maxLength: 254 } }, MaxLength(254), IsEmail());
 
-const COMMAND_ID = /^[A-Za-z0-9_-]{1,64}$/;
+const KEY = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** UUIDs are of this form too. */
-export const isCommandId = (value: unknown): value is string => typeof value === 'string' && COMMAND_ID.test(value);
+/** Ids of users, devices and commands: 1 to 64 of letters, digits, `_` and `-`. UUIDs are of this form too. */
+export const isKey = (value: unknown): value is string => typeof value === 'string' && KEY.test(value);
 
-/** A key made by the sender: 1 to 64 of letters, digits, `_` and `-`. */
+/** A field that holds such an id. */
 export const Key = (description?: string) =>
-  note({ schema: { type: 'string', pattern: COMMAND_ID.source, description } }, IsString(), Matches(COMMAND_ID));
+  note({ schema: { type: 'string', pattern: KEY.source, description } }, IsString(), Matches(KEY));
 
 const INSTANT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
 

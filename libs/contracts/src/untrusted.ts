@@ -22,6 +22,11 @@ export class InvalidRequest extends Error {
   }
 }
 
+/** What is wrong with an id that `isKey` does not take. */
+export function notAKey(path: string): Mistake {
+  return { path, rule: 'key', message: `${path} must be 1 to 64 of letters, digits, _ and -.` };
+}
+
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 

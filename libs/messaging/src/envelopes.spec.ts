@@ -44,6 +44,7 @@ describe('a command on the bus', () => {
     ['at', 'yesterday'],
     ['at', 1_700_000_000_000],
     ['deviceId', 'd'.repeat(65)],
+    ['deviceId', 'my phone'],
     ['data', []],
     ['data', 'text'],
     ['data', null],

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
   InvalidRequest,
-  isCommandId,
   isInstant,
+  isKey,
+  notAKey,
   screen,
   type CommandEnvelope,
   type Mistake,
@@ -11,9 +12,7 @@ import {
 
 /** No request on the bus is larger; drafts and bulk uploads fit. */
 export const REQUEST_BYTES_MAX = 1_048_576;
-export const USER_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const NAME_LENGTH_MAX = 64;
-const DEVICE_ID_LENGTH_MAX = 64;
 const CORRELATION_ID = /^[\x21-\x7e]{1,128}$/;
 
 /** A command out of bytes that anybody may have sent, or an InvalidRequest that names each mistake. */
@@ -57,9 +56,7 @@ function* mistakesOfAny({ name, userId, correlationId, data }: Untrusted): Gener
   if (typeof name !== 'string' || name.length === 0 || name.length > NAME_LENGTH_MAX) {
     yield mistake('name', 'text', `name must be a text of 1 to ${NAME_LENGTH_MAX} characters.`);
   }
-  if (typeof userId !== 'string' || !USER_ID.test(userId)) {
-    yield mistake('userId', 'key', 'userId must be 1 to 64 of letters, digits, _ and -.');
-  }
+  if (!isKey(userId)) yield notAKey('userId');
   if (typeof correlationId !== 'string' || !CORRELATION_ID.test(correlationId)) {
     yield mistake('correlationId', 'text', 'correlationId must be 1 to 128 printable characters without spaces.');
   }
@@ -67,13 +64,9 @@ function* mistakesOfAny({ name, userId, correlationId, data }: Untrusted): Gener
 }
 
 function* mistakesOfCommand({ commandId, at, deviceId }: Untrusted): Generator<Mistake> {
-  if (!isCommandId(commandId)) {
-    yield mistake('commandId', 'key', 'commandId must be 1 to 64 of letters, digits, _ and -.');
-  }
+  if (!isKey(commandId)) yield notAKey('commandId');
   if (at !== undefined && !isInstant(at)) yield mistake('at', 'isInstant', 'at must be an ISO-8601 instant.');
-  if (deviceId !== undefined && (typeof deviceId !== 'string' || deviceId.length > DEVICE_ID_LENGTH_MAX)) {
-    yield mistake('deviceId', 'maxLength', `deviceId must be a text of at most ${DEVICE_ID_LENGTH_MAX} characters.`);
-  }
+  if (deviceId !== undefined && !isKey(deviceId)) yield notAKey('deviceId');
 }
 
 function refuseWhere(found: Iterable<Mistake>): never | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { checked, InvalidRequest, isCommandId, type CommandContract, type CommandDto } from '@tidemark/contracts';
+import { checked, InvalidRequest, isKey, notAKey, type CommandContract, type CommandDto } from '@tidemark/contracts';
 
 export interface CommandInput {
   readonly commandId: string;
@@ -22,15 +22,10 @@ export function commandInput({ body: shape }: CommandContract, body: unknown, ou
 function outerKey(outer: OuterKey | undefined, inner: string | undefined): string | undefined {
   if (outer?.value === undefined) return undefined;
   const { place, value } = outer;
-  if (!isCommandId(value)) {
-    throw invalid(place, 'key', `${place} must be 1 to 64 of letters, digits, _ and -.`);
-  }
+  if (!isKey(value)) throw new InvalidRequest([notAKey(place)]);
   if (inner !== undefined && inner !== value) {
-    throw invalid('commandId', 'sameKey', `${place} and commandId of the body must be the same.`);
+    const message = `${place} and commandId of the body must be the same.`;
+    throw new InvalidRequest([{ path: 'commandId', rule: 'sameKey', message }]);
   }
   return value;
-}
-
-function invalid(path: string, rule: string, message: string): InvalidRequest {
-  return new InvalidRequest([{ path, rule, message }]);
 }

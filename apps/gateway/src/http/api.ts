@@ -1,4 +1,4 @@
-import { checked, HeartbeatDto, InvalidRequest, isCommandId } from '@tidemark/contracts';
+import { checked, HeartbeatDto, InvalidRequest, isKey, notAKey } from '@tidemark/contracts';
 import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AccountDesk } from '../accounts/account-desk';
 import type { Backend } from '../calls/backend';
@@ -119,9 +119,8 @@ function tokenIn(authorization: string | undefined): string {
 
 function callerOf(request: Request, correlationId: string, identity: Identity | undefined): Caller {
   const deviceId = request.get('x-device-id');
-  if (deviceId !== undefined && !isCommandId(deviceId)) {
-    const message = 'X-Device-Id must be 1 to 64 of letters, digits, _ and -.';
-    throw new InvalidRequest([{ path: 'X-Device-Id', rule: 'key', message }]);
+  if (deviceId !== undefined && !isKey(deviceId)) {
+    throw new InvalidRequest([notAKey('X-Device-Id')]);
   }
   return { userId: identity?.userId ?? '', deviceId, correlationId };
 }

@@ -1,4 +1,4 @@
-import { checked, InvalidRequest, isCommandId, RevisionsDto } from '@tidemark/contracts';
+import { checked, InvalidRequest, isKey, notAKey, RevisionsDto } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import type { Identity, TokenVerifier } from '../tokens/token-verifier';
 import type { UserChannels } from './user-channels';
@@ -24,9 +24,8 @@ export async function readHandshake(
   if (channels.devicesOf(identity.userId).size >= perUserMax) {
     throw new Rejection('request/too-many', 'Too many devices of yours are connected.', { retryInMs: RETRY_MS });
   }
-  if (deviceId !== undefined && deviceId !== null && !isCommandId(deviceId)) {
-    const message = 'deviceId must be 1 to 64 of letters, digits, _ and -.';
-    throw new InvalidRequest([{ path: 'deviceId', rule: 'key', message }]);
+  if (deviceId !== undefined && deviceId !== null && !isKey(deviceId)) {
+    throw new InvalidRequest([notAKey('deviceId')]);
   }
   return {
     identity,

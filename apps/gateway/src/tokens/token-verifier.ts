@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isKey } from '@tidemark/contracts';
 import { SECOND, type Instant } from '@tidemark/domain';
 import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -20,7 +21,6 @@ const LIFETIME_MAX_SECONDS = 60 * 60;
 const ISSUED_AHEAD_MAX_SECONDS = 30;
 const VERIFIED_MAX = 50_000;
 const ROLES_MAX = 32;
-const USER_ID = /^[A-Za-z0-9_-]{1,64}$/;
 /** Each of these lets a token name its own key or its own rules. */
 const FORBIDDEN_HEADERS = ['crit', 'jku', 'x5u', 'jwk', 'x5c'];
 
@@ -77,8 +77,7 @@ export class TokenVerifier {
 
 function identityIn({ sub, exp, iat, roles }: JWTPayload, now: Instant, leewaySeconds: number): Identity {
   const believable =
-    typeof sub === 'string' &&
-    USER_ID.test(sub) &&
+    isKey(sub) &&
     Number.isSafeInteger(exp) &&
     Number.isSafeInteger(iat) &&
     exp! > iat! &&
