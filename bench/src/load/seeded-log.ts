@@ -51,7 +51,8 @@ SELECT
   gen_random_uuid(), event->>'type', (event->>'shape')::int, event->'data',
   gen_random_uuid()::text, gen_random_uuid()::text, 'a-device', clock_timestamp(), clock_timestamp()
 FROM generate_series(0, $2::int - 1) AS stream
-CROSS JOIN jsonb_array_elements($1::jsonb) WITH ORDINALITY AS told (event, version)`;
+CROSS JOIN jsonb_array_elements($1::jsonb) WITH ORDINALITY AS told (event, version)
+ORDER BY stream / $4::int, version, stream`;
 
 const HEADS = `
 INSERT INTO timer.heads (

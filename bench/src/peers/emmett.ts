@@ -16,7 +16,6 @@ const CONSUMER_PAUSE_MS = 1;
 interface Store {
   readonly schema: { migrate(): Promise<unknown> };
   appendToStream(stream: string, events: readonly object[]): Promise<unknown>;
-  consumer(options: object): Consumer;
   close(): Promise<void>;
 }
 interface Consumer {
@@ -33,6 +32,7 @@ export class Emmett {
   private constructor(
     readonly folder: string,
     readonly store: Store,
+    readonly consumerOf: (options: object) => Consumer,
     load: NodeJS.Require,
   ) {
     const { CommandHandler } = load('@event-driven-io/emmett') as { CommandHandler(options: object): Handle };
@@ -44,12 +44,15 @@ export class Emmett {
     writeFileSync(join(folder, 'package.json'), '{ "private": true }');
     await run('npm', ['install', '--no-audit', '--no-fund', ...PACKAGES], { cwd: folder });
     const load = createRequire(join(folder, 'package.json'));
-    const { getPostgreSQLEventStore } = load('@event-driven-io/emmett-postgresql') as {
+    const postgres = load('@event-driven-io/emmett-postgresql') as {
       getPostgreSQLEventStore(url: string): Store;
+      postgreSQLEventStoreConsumer(options: object): Consumer;
     };
-    const store = getPostgreSQLEventStore(url);
+    const store = postgres.getPostgreSQLEventStore(url);
     await store.schema.migrate();
-    return new Emmett(folder, store, load);
+    const consumerOf = (options: object) =>
+      postgres.postgreSQLEventStoreConsumer({ connectionString: url, ...options });
+    return new Emmett(folder, store, consumerOf, load);
   }
 
   /** Reads the stream, folds it, decides by our rules and appends. */
@@ -65,7 +68,7 @@ export class Emmett {
   async consume(processorId: string): Promise<number> {
     let events = 0;
     const pulling = { batchSize: CONSUMER_PAGE, pullingFrequencyInMs: CONSUMER_PAUSE_MS };
-    const consumer = this.store.consumer({ pulling, stopWhen: { noMessagesLeft: true } });
+    const consumer = this.consumerOf({ pulling, stopWhen: { noMessagesLeft: true } });
     consumer.reactor({ processorId, eachMessage: () => void (events += 1) });
     const startedAt = performance.now();
     await consumer.start();

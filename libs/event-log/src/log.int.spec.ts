@@ -1,4 +1,5 @@
 import { testInfra, type TestInfra } from '@tidemark/local-infra';
+import { sql } from './sql';
 import { asOwner, installLog, orderOf, startProcess, type Process } from './testing/toy-log';
 
 const WANTED = { postgres: true } as const;
@@ -46,6 +47,21 @@ describe('the event log', () => {
     expect(heads.map(({ version, state }) => [version, state])).toEqual(
       users.map(() => [4, { count: 4, rings: 0, ringsAt: null }]),
     );
+  });
+
+  it('reads a page from the index, however long the lane is behind it', async () => {
+    for (const { text } of [sql.lane, sql.stream]) {
+      const client = await one.log.pool.connect();
+      await client.query('BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off');
+      const { rows } = await client.query(
+        `EXPLAIN ${text.replace('$1', "'0'").replace('$2', '0').replace('$3', '10')}`,
+      );
+      await client.query('ROLLBACK');
+      client.release();
+      const plan = rows.map((row: Record<string, string>) => row['QUERY PLAN']).join(' ');
+      expect(plan).toContain('Index Scan using events_');
+      expect(plan).not.toContain('Sort');
+    }
   });
 
   it('answers each command of a batch for itself', async () => {

@@ -10,6 +10,8 @@ const CONSUMER = 'relay';
 /** Of each lane in one round. */
 const PAGE_MAX = 500;
 const POLL_EVERY_MS = 250;
+/** Under load this much is gathered for one round, which leaves the machine to those who wait for an answer. */
+const GATHER_MS = 2;
 const PAUSE_AFTER_FAILURE_MS = 500;
 /** What the broker keeps; after it lost everything, so much is published again. */
 export const RETENTION_MS = 7 * 24 * HOUR;
@@ -94,7 +96,8 @@ export class Relay {
     while (!this.#stopped) {
       try {
         const worked = await this.#round();
-        if (!worked) await this.#bell.rest(POLL_EVERY_MS);
+        if (worked) await new Promise((resolve) => setTimeout(resolve, GATHER_MS));
+        else await this.#bell.rest(POLL_EVERY_MS);
       } catch (failure) {
         this.#hooks.failed?.(failure);
         await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_FAILURE_MS));

@@ -30,13 +30,14 @@ export const sql = {
 
   heads: statement('heads', `SELECT ${HEAD} FROM heads AS head WHERE stream_id = ANY ($1)`),
   headsOfUser: statement('heads-of-user', `SELECT ${HEAD} FROM heads AS head WHERE user_id = $1 ORDER BY stream_id`),
+  // Unqualified, the order would be by the float that leaves, which no index knows, and every page would sort its lane.
   lane: statement(
     'lane',
     `
 SELECT ${EVENT}
 FROM events AS event
-WHERE lane = $1 AND position > $2
-ORDER BY position
+WHERE event.lane = $1 AND event.position > $2
+ORDER BY event.position
 LIMIT $3`,
   ),
   stream: statement(
