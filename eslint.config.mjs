@@ -5,6 +5,7 @@ import { createProjectGraphAsync } from '@nx/devkit';
 import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
+import { docComments } from './tools/doc-comments-rule.mjs';
 import { fileNames } from './tools/file-names-rule.mjs';
 
 // The fence between the layers reads the graph of the workspace, and skips its work in silence where there is none.
@@ -46,7 +47,7 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx,mjs,cjs}'],
-    plugins: { '@nx': nx, tidemark: { rules: { 'file-names': fileNames } } },
+    plugins: { '@nx': nx, tidemark: { rules: { 'doc-comments': docComments, 'file-names': fileNames } } },
     rules: {
       '@nx/enforce-module-boundaries': boundaries(LAYERS, PLACES),
       '@typescript-eslint/no-unused-vars': [
@@ -71,6 +72,11 @@ export default tseslint.config(
   {
     files: ['e2e/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': boundaries(LAYERS, PLACES, ['@tidemark/**']) },
+  },
+  {
+    files: ['libs/*/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/src/testing/**', '**/src/simulation/**'],
+    rules: { 'tidemark/doc-comments': 'error' },
   },
   ...[...new Set(Object.values(HOMES))].map((home) => ({
     files: [`${home}/**/*.ts`],

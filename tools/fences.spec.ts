@@ -46,6 +46,7 @@ const violations: Plant[] = [
   ...['utils/a.ts', 'common/a.ts', 'shared/a.ts', 'helpers/a.ts', 'core/a.ts', 'time-utils.ts', 'job-manager.ts'].map(
     (path): Plant => ['tidemark/file-names', `the name ${path}`, `libs/event-log/src/${path}`, 'export {};'],
   ),
+  ['tidemark/doc-comments', 'an export without a word', 'libs/event-log/src/planted.ts', 'export const a = 1;'],
   ['tidemark/file-names', 'a name that is not kebab-case', 'libs/event-log/src/EventLog.ts', 'export {};'],
 ];
 

@@ -2,6 +2,7 @@ import type { Route } from './contract';
 import { Described, Email, Flag, Nullable, Optional, Text, Whole, Zone, type Shape } from './fields';
 import { NoQueryDto } from './timer.contract';
 
+/** Shorter ones are guessed. */
 export const PASSWORD_LENGTH_MIN = 8;
 /** Longer ones would only make the hash dearer. */
 export const PASSWORD_LENGTH_MAX = 200;
@@ -26,26 +27,31 @@ export interface AccountCall {
 
 // ---- what may be said
 
+/** A beginning without an account. */
 export class GuestDto {
   @Optional() @Zone() timezone?: string;
 }
 
+/** What makes an account out of nobody, or out of a guest. */
 export class RegisterDto {
   @Email() email!: string;
   @Text(PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX) password!: string;
 }
 
+/** What shows that an account is yours; any password may be tried, also one that could not be chosen. */
 export class LoginDto {
   @Email() email!: string;
   @Text(1, PASSWORD_LENGTH_MAX) password!: string;
 }
 
+/** A refresh token, to be exchanged or to be ended. */
 export class RefreshTokenDto {
   @Text(1, REFRESH_TOKEN_LENGTH_MAX) refreshToken!: string;
 }
 
 // ---- what is answered
 
+/** What a client keeps after signing in. */
 export class TokensShown {
   @Described({ type: 'string' }) userId!: string;
   @Described({ type: 'string', description: 'A JWT for the `Authorization: Bearer` header and the socket handshake.' })
@@ -55,6 +61,7 @@ export class TokensShown {
   refreshToken!: string;
 }
 
+/** Who somebody is. */
 export class AccountShown {
   @Described({ type: 'string' }) userId!: string;
   @Flag() guest!: boolean;
@@ -62,6 +69,7 @@ export class AccountShown {
   @Described({ type: 'array', items: { type: 'string' } }) roles!: string[];
 }
 
+/** Everything that is kept of a person. */
 export class AccountExport {
   @Nullable() @Described({ type: 'object', description: 'The account as stored, without secrets.' }) account!:
     object | null;
@@ -165,4 +173,5 @@ export const accountCalls = {
   },
 } as const satisfies Record<string, AccountCall>;
 
+/** The name of a call in `accountCalls`. */
 export type AccountCallName = keyof typeof accountCalls;

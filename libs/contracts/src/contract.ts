@@ -10,6 +10,7 @@ export interface Given {
   readonly settings: TimerSettings;
 }
 
+/** Where something is asked for over HTTP. */
 export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
@@ -28,6 +29,7 @@ export interface CommandContract<Dto extends object = object, Command = unknown>
   toCommand(dto: Dto, given: Given): Command;
 }
 
+/** A question on its surfaces: HTTP route, bus name, parameters and answer. */
 export interface QueryContract<Dto extends object = object> {
   readonly name: string;
   readonly summary: string;

@@ -10,6 +10,7 @@ export interface CommandEnvelope {
   readonly data: object;
 }
 
+/** A question on its way to the service that answers it. */
 export interface QueryEnvelope {
   readonly name: string;
   readonly userId: string;
@@ -17,6 +18,7 @@ export interface QueryEnvelope {
   readonly data: object;
 }
 
+/** A no as every surface tells it; HTTP shows the status, the others the code. */
 export interface Refusal {
   readonly status: number;
   readonly code: string;
@@ -24,6 +26,7 @@ export interface Refusal {
   readonly details: unknown;
 }
 
+/** The answer to an envelope. A refusal is an answer. */
 export type Reply<Body = unknown> =
   { readonly ok: true; readonly body: Body } | { readonly ok: false; readonly error: Refusal };
 

@@ -73,6 +73,7 @@ export const Nullable = () =>
     { nullable: true },
     ValidateIf((_, value) => value !== null),
   );
+/** May be left out or `null`, which mean different things. */
 export const OptionalOrNull = () =>
   note(
     { optional: true, nullable: true },
@@ -81,14 +82,18 @@ export const OptionalOrNull = () =>
 
 // ---- values
 
+/** A whole number; a number in quotes is none. */
 export const Whole = (min: number, max: number, description?: string) =>
   note({ schema: { type: 'integer', minimum: min, maximum: max, description } }, IsInt(), Min(min), Max(max));
 
+/** `true` or `false`; nothing else counts as one of them. */
 export const Flag = (description?: string) => note({ schema: { type: 'boolean', description } }, IsBoolean());
 
+/** One of a few words. */
 export const OneOf = (values: readonly string[], description?: string) =>
   note({ schema: { type: 'string', enum: values, description } }, IsIn(values));
 
+/** A text of limited length, in UTF-16 units. */
 export const Text = (minLength: number, maxLength: number, description?: string) =>
   note(
     { schema: { type: 'string', minLength, maxLength, description } },
@@ -97,6 +102,7 @@ export const Text = (minLength: number, maxLength: number, description?: string)
     MaxLength(maxLength),
   );
 
+/** An e-mail address. */
 export const Email = () =>
   note({ schema: { type: 'string', format: 'email', maxLength: 254 } }, MaxLength(254), IsEmail());
 
@@ -119,6 +125,7 @@ export function isInstant(value: unknown): value is string {
   return new Date(`${date}T00:00:00.000Z`).toISOString().startsWith(date);
 }
 
+/** An ISO-8601 instant with its offset. */
 export const Moment = (description?: string) =>
   note(
     { schema: { type: 'string', format: 'date-time', description } },
@@ -143,6 +150,7 @@ export function isZone(value: unknown): value is string {
   }
 }
 
+/** An IANA zone by its full name. */
 export const Zone = () =>
   note(
     { schema: { type: 'string', examples: ['Europe/Berlin'], maxLength: 64 } },
@@ -166,11 +174,13 @@ const oneObject: ValidateByOptions = {
 
 // ---- shapes of answers, described and never checked on the way out
 
+/** Anything that an answer may hold, as this schema says. */
 export const Described = (schema: Schema) =>
   note(
     { schema },
     ValidateIf(() => false),
   );
+/** A list of another shape. */
 export const ListOf = (shape: () => Shape) =>
   note(
     { nested: shape, list: true },

@@ -22,6 +22,7 @@ export function shapesWithin(shape: Shape, found = new Map<string, Shape>()): Ma
   return found;
 }
 
+/** Where the documents keep the schema of a shape. */
 export function referenceTo(shape: Shape): Schema {
   return { $ref: `#/components/schemas/${shape.name}` };
 }

@@ -13,6 +13,7 @@ export class RevisionsDto {
   @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) drafts?: number;
 }
 
+/** A sign of life, and how far its sender has seen. */
 export class HeartbeatDto {
   @Optional() @Key('The device that is alive.') deviceId?: string;
   @Optional() @Nested(() => RevisionsDto) revisions?: RevisionsDto;
@@ -23,10 +24,12 @@ export class HeartbeatDto {
 /** The newest revision of each kind. */
 export class RevisionsShown extends RevisionsDto {}
 
+/** The kinds in which a client is behind, each with its newest state. */
 export class MissedShown {
   @Optional() @Nested(() => TimerShown) timer?: TimerShown;
 }
 
+/** The answer to a sign of life. */
 export class HeartbeatShown {
   @Moment() serverTime!: string;
   @Nested(() => RevisionsShown) revisions!: RevisionsShown;

@@ -20,6 +20,7 @@ const PRESETS = ['short', 'long', 'custom'] as const;
 const STATUSES = ['idle', 'waiting', 'running', 'paused'] as const;
 /** One day; no session is longer, no extension either. */
 export const SESSION_SECONDS_MAX = 86_400;
+/** So many checkpoints in one answer. */
 export const CHECKPOINTS_PAGE_MAX = 200;
 
 // ---- what may be said
@@ -35,11 +36,13 @@ export class CommandDto {
   at?: string;
 }
 
+/** What is being worked on. */
 export class TaskDto {
   @Text(1, 128) id!: string;
   @Text(0, 500) title!: string;
 }
 
+/** A start; what it leaves open comes from what is laid out, or from the settings. */
 export class StartSessionDto extends CommandDto {
   @Optional() @OneOf(SESSION_TYPES) sessionType?: SessionType;
   @Optional() @OneOf(PRESETS) presetType?: PresetType;
@@ -48,24 +51,30 @@ export class StartSessionDto extends CommandDto {
   @Optional() @Flag('Interrupts the session under way instead of being refused.') replace?: boolean;
 }
 
+/** A command without anything of its own. */
 export class PlainCommandDto extends CommandDto {}
 
+/** How much longer. */
 export class ExtendSessionDto extends CommandDto {
   @Whole(1, SESSION_SECONDS_MAX) seconds!: number;
 }
 
+/** Another task, or none. */
 export class SelectTaskDto extends CommandDto {
   @Nullable() @Nested(() => TaskDto) task!: TaskDto | null;
 }
 
+/** A stretch that was noted as unattended, to be taken out. */
 export class TrimUnattendedDto extends CommandDto {
   @Text(1, 64) sessionId!: string;
   @Moment() from!: string;
   @Moment() to!: string;
 }
 
+/** A question without parameters. */
 export class NoQueryDto {}
 
+/** Which page of the checkpoints. */
 export class CheckpointsQueryDto {
   @Optional() @Whole(1, CHECKPOINTS_PAGE_MAX) limit?: number;
   @Optional() @Text(1, 64) cursor?: string;
@@ -73,17 +82,20 @@ export class CheckpointsQueryDto {
 
 // ---- what is answered
 
+/** The task of a session. */
 export class TaskShown {
   @Described({ type: 'string' }) id!: string;
   @Described({ type: 'string' }) title!: string;
 }
 
+/** A stretch in which no device was present. */
 export class UnattendedShown {
   @Described({ type: 'string' }) sessionId!: string;
   @Moment() from!: string;
   @Moment() to!: string;
 }
 
+/** How the session before this one ended. */
 export class LastSessionShown {
   @Described({ type: 'string' }) sessionId!: string;
   @OneOf(SESSION_TYPES) sessionType!: string;
@@ -112,6 +124,7 @@ export class TimerShown {
   @Whole(0, Number.MAX_SAFE_INTEGER, 'Per user, only grows.') revision!: number;
 }
 
+/** The saved state of a timer at a transition [T6]. */
 export class CheckpointShown {
   @Described({ type: 'string', examples: ['WORK_STARTED'] }) checkpointType!: string;
   @Nullable() @Described({ type: 'string' }) taskId!: string | null;
@@ -126,6 +139,7 @@ export class CheckpointShown {
   @Whole(1, Number.MAX_SAFE_INTEGER) position!: number;
 }
 
+/** A page of checkpoints, newest first. */
 export class CheckpointsShown {
   @ListOf(() => CheckpointShown) items!: CheckpointShown[];
   @Optional() @Described({ type: 'string' }) nextCursor?: string;

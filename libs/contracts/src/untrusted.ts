@@ -2,12 +2,14 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { fieldsOf, type Shape } from './fields';
 
-/** Nothing that a person sends is nested deeper or has more keys than this. */
+/** Nothing that a person sends is nested deeper than this. */
 export const DEPTH_MAX = 32;
+/** Nor does it have more keys than this, at all levels together. */
 export const KEYS_MAX = 1_000;
 /** So many mistakes are named; a longer list helps nobody. */
 export const MISTAKES_MAX = 20;
 
+/** One thing that is wrong with an input, and where. */
 export interface Mistake {
   readonly path: string;
   readonly rule: string;

@@ -5,6 +5,7 @@ import type { Session, TimerEvent } from './timer-words';
 type Phase = 'WORK' | 'SHORT_BREAK' | 'LONG_BREAK';
 type Transition = 'STARTED' | 'PAUSED' | 'RESUMED' | 'INTERRUPTED' | 'COMPLETED';
 
+/** `WORK_STARTED` and the like: the session, and what became of it. */
 export type CheckpointType = `${Phase}_${Transition}`;
 
 /** The saved state of a timer at a transition [T6]. */

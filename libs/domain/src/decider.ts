@@ -1,8 +1,11 @@
 /** Milliseconds since 1970 in UTC. Arithmetic is on instants; calendars are elsewhere. */
 export type Instant = number;
 
+/** Durations are in milliseconds. */
 export const SECOND = 1_000;
+/** Sixty of them. */
 export const MINUTE = 60 * SECOND;
+/** The longest that always lasts the same; how long a day is, a calendar says. */
 export const HOUR = 60 * MINUTE;
 
 /** Turns a table of `{ EventName: payload }` into the union of its events. */

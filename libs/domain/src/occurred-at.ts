@@ -7,6 +7,7 @@ export const LATE_MAX_MS = 24 * HOUR;
 /** Clocks that were measured over a network disagree by a little; inside this, a claim is moved and not refused. */
 export const CLOCK_TOLERANCE_MS = 2 * SECOND;
 
+/** When a device says that something happened, and what is known about that. */
 export interface Claim {
   readonly category: string;
   /** What the device says; nothing means now. */

@@ -1,6 +1,8 @@
 import { MINUTE } from './decider';
 
+/** What a session is for. */
 export type SessionType = 'work' | 'short_break' | 'long_break';
+/** A rhythm by its name; `custom` is the lengths that the user has set. */
 export type PresetType = 'short' | 'long' | 'custom';
 
 /** What a user may set about the timer; it travels inside commands so that deciding needs no look-up. */
@@ -13,6 +15,7 @@ export interface TimerSettings {
   readonly autoStartBreak: boolean;
 }
 
+/** The settings of somebody who never set any. */
 export const defaultSettings: TimerSettings = {
   workMs: 25 * MINUTE,
   shortBreakMs: 5 * MINUTE,

@@ -26,6 +26,7 @@ export interface TimerView {
   readonly revision: number;
 }
 
+/** When a timer is looked at, and what its state does not know. */
 export interface SeenAt {
   readonly now: Instant;
   readonly lastSeenAt: Instant;

@@ -3,6 +3,7 @@ import type { PresetType, SessionType, TimerSettings } from './settings';
 
 // ---- what is said of a timer
 
+/** What is being worked on. */
 export interface Task {
   readonly id: string;
   readonly title: string;
@@ -25,6 +26,7 @@ export interface NextSession {
   readonly durationMs: number;
 }
 
+/** A stretch of a session in which no device was present. */
 export interface Unattended {
   readonly sessionId: string;
   readonly fromAt: Instant;
@@ -36,8 +38,10 @@ export interface SessionSeen extends Session {
   readonly lastActiveAt: Instant;
 }
 
+/** Why a session ended before its time. */
 export type InterruptedBecause = 'skipped' | 'stopped' | 'replaced' | 'abandoned';
 
+/** Everything that can happen to a timer. */
 export interface TimerEvents {
   /** A session runs. `dueAt` is `endsAt`, or a little later while a late story is still being told. */
   SessionStarted: SessionSeen & { startedAt: Instant; endsAt: Instant; dueAt: Instant; automatic: boolean };
@@ -62,8 +66,11 @@ export interface TimerEvents {
   /** The owner took a stretch out that was noted as unattended. */
   UnattendedTrimmed: Unattended & { trimmedAt: Instant };
 }
+
+/** One thing that happened to a timer. */
 export type TimerEvent = EventsOf<TimerEvents>;
 
+/** Everything that can be wished of a timer. */
 export interface TimerCommands {
   StartSession: {
     readonly sessionId: string;
@@ -86,6 +93,8 @@ export interface TimerCommands {
   /** The deadline rang. `sessionId` is for the session that may start by itself. */
   WakeTimer: { readonly sessionId: string; readonly settings: TimerSettings; readonly lastSeenAt: Instant };
 }
+
+/** One wish. */
 export type TimerCommand = CommandsOf<TimerCommands>;
 
 // ---- state
@@ -102,6 +111,7 @@ export interface TimerMemory {
   readonly lastSession: Ended | null;
 }
 
+/** How the last session ended. */
 export interface Ended {
   readonly sessionId: string;
   readonly sessionType: SessionType;
@@ -119,6 +129,7 @@ export interface SessionInHand {
   readonly startedAt: Instant;
 }
 
+/** Where a timer stands, as a union of situations. */
 export type Timer =
   | ({ readonly status: 'idle' } & TimerMemory)
   | ({ readonly status: 'waiting'; readonly next: NextSession } & TimerMemory)

@@ -14,10 +14,12 @@ export function fromWire<Data extends object>(data: object): Data {
   return mapInstants(data, (value) => (typeof value === 'string' ? fromIso(value) : value)) as Data;
 }
 
+/** An instant as the outside writes it. */
 export function toIso(instant: Instant): string {
   return new Date(instant).toISOString();
 }
 
+/** The inverse of `toIso`. */
 export function fromIso(text: string): Instant {
   return Date.parse(text);
 }

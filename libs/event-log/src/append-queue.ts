@@ -25,6 +25,7 @@ export interface AppendHooks {
   retried?(failure: unknown): void;
 }
 
+/** What the log itself wants to know beside. */
 export interface QueueHooks extends AppendHooks {
   committed(lanes: readonly number[]): void;
 }

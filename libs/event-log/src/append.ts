@@ -1,6 +1,7 @@
 import type { Instant } from '@tidemark/domain';
 import type { Head } from './head';
 
+/** An event on its way into the log; its position and version come there. */
 export interface NewEvent {
   readonly eventId: string;
   readonly type: string;

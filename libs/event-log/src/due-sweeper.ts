@@ -22,6 +22,7 @@ export interface Waker {
   wake(head: Head): Promise<{ readonly ringAgainAt: Instant | null } | 'done'>;
 }
 
+/** What metrics and logs want to know. */
 export interface SweeperHooks {
   /** How long after its due instant a stream was woken, by the database's clock. */
   woken?(latenessMs: number): void;

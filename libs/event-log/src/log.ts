@@ -11,6 +11,7 @@ import { sql, type Statement } from './sql';
 /** So many events at once; longer streams and lanes are read page by page. */
 export const PAGE_MAX = 1_000;
 
+/** Told which lanes a commit went into. */
 export type CommitListener = (lanes: readonly number[]) => void;
 
 /** The event log of one service: one Postgres schema, reached through a pool whose search path is that schema. */

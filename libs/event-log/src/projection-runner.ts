@@ -17,6 +17,7 @@ const PAUSE_AFTER_FAILURE_MS = 200;
 /** How often somebody who waits for a position looks at the cursor. */
 const LOOK_EVERY_MS = 15;
 
+/** What metrics and logs want to know. */
 export interface ProjectionHooks {
   applied?(lane: number, events: number): void;
   failed?(failure: unknown, lane?: number): void;

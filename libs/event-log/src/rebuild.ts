@@ -7,6 +7,7 @@ const PAGE_MAX = 1_000;
 /** The swap waits no longer than this for readers of the live tables; then it fails and can be asked for again. */
 const SWAP_LOCK_WITHIN_MS = 3_000;
 
+/** How far a rebuild has come. */
 export interface RebuildProgress {
   readonly lane: number;
   readonly position: number;

@@ -16,12 +16,14 @@ const PAUSE_AFTER_FAILURE_MS = 500;
 /** What the broker keeps; after it lost everything, so much is published again. */
 export const RETENTION_MS = 7 * 24 * HOUR;
 
+/** What metrics and logs want to know. */
 export interface RelayHooks {
   published?(lane: number, events: number): void;
   lag?(lane: number, events: number): void;
   failed?(failure: unknown): void;
 }
 
+/** What a relay reads, and where it publishes. */
 export interface RelayParts {
   readonly log: EventLog;
   readonly sink: FactSink;

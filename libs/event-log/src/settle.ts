@@ -5,12 +5,14 @@ import type { Context, StreamType } from './stream-type';
 /** A stream that still wants to be woken after so many wakes never comes to rest, which is a mistake in its decider. */
 const WAKES_MAX = 1_000;
 
+/** An event, when it happened, and the command that it came of. */
 export interface Dated<Event> {
   readonly event: Event;
   readonly occurredAt: Instant;
   readonly commandId: string | null;
 }
 
+/** A state, and the events that led to it and are not appended yet. */
 export interface Settled<State, Event> {
   readonly state: State;
   readonly events: readonly Dated<Event>[];

@@ -14,12 +14,14 @@ const HEAD = `
   head.state, (extract(epoch FROM head.due_at) * 1000)::float8 AS "dueAt",
   (extract(epoch FROM head.occurred_at) * 1000)::float8 AS "occurredAt"`;
 
+/** SQL with a name. */
 export interface Statement {
   /** Prepared under this name once per connection. */
   readonly name: string;
   readonly text: string;
 }
 
+/** Every statement of the log. */
 export const sql = {
   now: statement('now', `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`),
   schema: statement('schema', `SELECT current_schema() AS schema`),

@@ -2,6 +2,7 @@ import { fold, type AnyEvent, type Decider } from '@tidemark/domain';
 import type { EventLog } from './log';
 import { eventOf } from './recorded-event';
 
+/** A stream as it stood at a version. */
 export interface StateAt<State> {
   readonly state: State;
   /** Of the event that made it; 0 before the first. */

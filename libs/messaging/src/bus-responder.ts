@@ -20,6 +20,7 @@ export interface BusContext {
   readonly correlationId?: string;
 }
 
+/** On which bus, in whose name, and what becomes of errors. */
 export interface BusResponderOptions {
   readonly bus: Bus;
   /** Instances of one service share its requests. */

@@ -13,6 +13,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 const PING_EVERY_MS = 5_000;
 const PINGS_UNANSWERED_MAX = 2;
 
+/** Where the servers are, and who we are. */
 export interface BusOptions {
   readonly servers: string | readonly string[];
   /** Seen in the server's list of connections. */
@@ -21,11 +22,13 @@ export interface BusOptions {
   readonly observe?: RequestObserver;
 }
 
+/** Something that was said on a subject. */
 export interface BusMessage {
   readonly subject: string;
   readonly data: Buffer;
 }
 
+/** What ends a listening. */
 export interface Subscription {
   unsubscribe(): void;
 }

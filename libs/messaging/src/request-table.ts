@@ -11,13 +11,17 @@ const SWEEP_EVERY_MS = 50;
 const NOBODY_LISTENS_PAUSE_MS = 200;
 const NO_RESPONDERS = 503;
 
+/** How patient a request is. */
 export interface RequestOptions {
   /** How long each attempt may take. */
   readonly timeoutMs?: number;
   /** How often the same request is sent in all. */
   readonly attempts?: number;
 }
+
+/** For one attempt. */
 export const DEFAULT_TIMEOUT_MS = 2_000;
+/** In all, the first one too. */
 export const DEFAULT_ATTEMPTS = 3;
 
 /** Told how each request ended. */

@@ -4,6 +4,7 @@ import { InvalidRequest } from '@tidemark/contracts';
 export const PART_LENGTH_MAX = 256;
 /** The durable stream and the subjects it keeps. */
 export const FACT_STREAM = 'TIDEMARK';
+/** Everything that the stream keeps. */
 export const FACT_SUBJECTS = 'tidemark.evt.>';
 
 const PLAIN = /^[A-Za-z0-9_-]+$/;
@@ -52,6 +53,7 @@ export const factsOfCategory = (category: string) => `tidemark.evt.${encodePart(
 /** Where the writers of a schema nudge the relay that drains it. */
 export const hintSubject = (schema: string) => `tidemark.hint.${encodePart(schema)}`;
 
+/** What the subject of a fact says. */
 export interface FactAddress {
   readonly category: string;
   readonly userId: string;

@@ -11,11 +11,13 @@ export interface EnvOptions {
   readonly secret?: boolean;
 }
 
+/** A setting, and the property that it fills. */
 export interface ConfigField extends EnvOptions {
   readonly property: string;
   readonly name: string;
 }
 
+/** A class whose properties are settings. */
 export type ConfigShape<Config extends object = object> = new () => Config;
 
 /** All mistakes of a configuration, one line each. */

@@ -35,6 +35,10 @@ export class Health {
     this.phase = 'stopping';
   }
 
+  get isStopping(): boolean {
+    return this.phase === 'stopping';
+  }
+
   async report(): Promise<Report> {
     const names = [...this.checks.keys()];
     const states = await Promise.all([...this.checks.values()].map(stateOf));

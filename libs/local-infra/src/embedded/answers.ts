@@ -7,8 +7,10 @@ const PATIENCE_MS = 1_000;
 /** NATS introduces itself to everyone who connects, and says there whether JetStream is awake. */
 export const natsAnswers = (port: number) => greets(port, '', /^INFO .*"jetstream":true/);
 
+/** Redis answers a ping once its file is loaded. */
 export const redisAnswers = (port: number) => greets(port, 'PING\r\n', /^\+PONG/);
 
+/** Postgres answers a query, which it does later than it takes connections. */
 export async function postgresAnswers(connectionString: string): Promise<boolean> {
   const client = new Client({ connectionString, connectionTimeoutMillis: PATIENCE_MS });
   // Postgres may close the connection while it is still waking up; that is an answer like any other.

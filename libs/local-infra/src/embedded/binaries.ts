@@ -6,6 +6,7 @@ const SYSTEM_DIRS = ['/usr/sbin', '/usr/local/sbin', '/usr/local/bin', '/opt/hom
 
 /** The programs behind an embedded stack. */
 export const SERVER_PROGRAMS = ['postgres', 'nats-server', 'redis-server'] as const;
+/** The name of one of them. */
 export type ServerProgram = (typeof SERVER_PROGRAMS)[number];
 
 /** The full path of a program on this machine, or undefined. */

@@ -12,6 +12,7 @@ const run = promisify(execFile);
 
 /** Who owns the private database, and what it is called. */
 export const OWNER = 'tidemark';
+/** The one database of a stack. */
 export const DATABASE = 'tidemark';
 
 /** Makes an empty cluster with our database in it; for tests by copying one that was made once on this machine. */

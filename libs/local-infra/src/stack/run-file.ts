@@ -38,10 +38,12 @@ export async function takeOver(dataDir: string): Promise<void> {
   forgetRun(dataDir);
 }
 
+/** Says to whoever looks what runs here. */
 export function writeRun(dataDir: string, run: Run): void {
   writeFileSync(fileIn(dataDir), `${JSON.stringify(run, null, 2)}\n`);
 }
 
+/** Nothing runs here any more. */
 export function forgetRun(dataDir: string): void {
   rmSync(fileIn(dataDir), { force: true });
 }
