@@ -4,6 +4,8 @@ import { Person } from '../kit/person';
 import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
 
 const FAULT_MS = 90_000;
+const EXIT_MAX_MS = 10_000;
+const CALLERS = 20;
 
 let story: StoryStack;
 
@@ -68,6 +70,34 @@ describe('a service whose server goes away while it works', () => {
       await eventually(async () =>
         expect((await person.post('/api/timer/start', { commandId: 'in-the-dark' })).status).toBe(200),
       );
+    },
+    FAULT_MS,
+  );
+});
+
+describe('a gateway that is asked to leave', () => {
+  it(
+    'goes in time, though its callers never pause and nobody answers it [F-08]',
+    async () => {
+      const person = await Person.guest(story.addresses[0]);
+      const { process } = story.service('gateway');
+      const silent = story.service('timer-service').process;
+      let isPressing = true;
+      const press = async () => {
+        while (isPressing) await person.get('/api/timer').catch(() => undefined);
+      };
+      silent.freeze();
+      const callers = Array.from({ length: CALLERS }, press);
+      const askedAt = performance.now();
+      await process.stop();
+      const tookMs = performance.now() - askedAt;
+      isPressing = false;
+      silent.thaw();
+      await Promise.all(callers);
+      await process.start();
+
+      // One that took longer has cut its callers off.
+      expect(tookMs).toBeLessThan(EXIT_MAX_MS);
     },
     FAULT_MS,
   );

@@ -24,6 +24,7 @@ const CONVERGED_WITHIN_MS = 15_000;
 export class Crowd {
   readonly journal = new Journal();
   private isPressing = false;
+  private isGone = false;
   private loops: Promise<void>[] = [];
 
   private constructor(
@@ -90,7 +91,10 @@ export class Crowd {
     return this.people.flatMap(({ devices }) => devices.flatMap(({ early }) => early));
   }
 
+  /** Everybody goes home, whatever is still unanswered. */
   disperse(): void {
+    this.isPressing = false;
+    this.isGone = true;
     for (const { person } of this.people) person.closeEverything();
   }
 
@@ -105,7 +109,7 @@ export class Crowd {
   /** Sends one command until it is answered, or gives it up half-way as a person does who closes the lid. */
   private async wish(person: Person, device: Device, entry: Entry, chance: Chance): Promise<void> {
     const isStubborn = chance.happens(RETRIED_SHARE);
-    for (let tries = 0; tries < RETRIES_MAX && !entry.answer; tries += 1) {
+    for (let tries = 0; tries < RETRIES_MAX && !entry.answer && !this.isGone; tries += 1) {
       if (tries > 0 && !isStubborn) return;
       if (tries > 0) await pause(RETRY_PAUSE_MS);
       await this.send(person, device, entry, chance);

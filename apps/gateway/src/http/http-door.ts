@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SECOND } from '@tidemark/domain';
+import { SECOND, Unavailable } from '@tidemark/domain';
 import { Health, LOGGER, type Logger } from '@tidemark/service-kit';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { serveDocs } from '../docs/docs-page';
@@ -42,6 +42,12 @@ export class HttpDoor {
     express.use(nameRequest, securityHeaders, crossOrigin(origins));
     express.use((request: Request, response: Response, next: NextFunction) => {
       if (!this.health.handle(request, response)) next();
+    });
+    express.use((_: Request, response: Response, next: NextFunction) => {
+      if (!this.health.isStopping) return next();
+      // A busy connection that is kept alive would keep us alive too.
+      response.setHeader('Connection', 'close');
+      throw new Unavailable('The gateway');
     });
     express.use('/api', neverStored);
     this.api.serve(express, endpoints(hasLocalAccounts));
