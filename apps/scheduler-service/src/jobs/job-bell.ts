@@ -40,8 +40,11 @@ export class JobBell implements Runner {
   }
 
   async stop(): Promise<void> {
-    await this.worker?.close();
-    await this.queue?.close();
+    const isThere = this.redis.status === 'ready';
+    const closing = Promise.all([this.worker?.close(!isThere), this.queue?.close()]);
+    // BullMQ waits for a Redis that is gone; we do not, and the job in hand is due again for whoever comes next.
+    if (isThere) await closing;
+    else closing.catch(() => undefined);
     this.ownConnection?.disconnect();
     this.redis.disconnect();
   }

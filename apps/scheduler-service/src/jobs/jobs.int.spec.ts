@@ -13,6 +13,8 @@ import { repeatingJobs } from './repeating-jobs';
 
 const SECRET = 'a secret of the specs, long enough for all';
 const START_MAX_MS = 60_000;
+/** Well below what a service as a whole is given to end. */
+const LEAVING_MAX_MS = 3_000;
 const job = repeatingJobs[0]!;
 
 describe('the clean-up of checkpoints', () => {
@@ -101,5 +103,16 @@ describe('the clean-up of checkpoints', () => {
     const refusing = { ...job, task: 'nobody-hears-this' };
     await expect(app.get(JobRunner).run(refusing)).rejects.toMatchObject({ name: 'Unavailable' });
     expect(await dueIn()).toBeLessThan(0);
+  });
+
+  it('is left behind without delay while Redis is gone [F-31]', async () => {
+    await infra.redis.kill();
+    await until('the loss is noticed', () => app.get(Redis).status !== 'ready');
+    let hasLeft = false;
+    void app
+      .get(JobBell)
+      .stop()
+      .then(() => (hasLeft = true));
+    await until('the bell is put away', () => hasLeft, LEAVING_MAX_MS);
   });
 });
