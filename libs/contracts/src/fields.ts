@@ -16,6 +16,7 @@ import {
   type ValidateByOptions,
 } from 'class-validator';
 import { Type } from 'class-transformer';
+import { CLOCK_TIME, ZONE_LENGTH_MAX, isResetTime, isZone, zoneRefusal } from '@tidemark/domain';
 
 /** The part of JSON Schema that our documents use. */
 export interface Schema {
@@ -138,25 +139,53 @@ export const Moment = (description?: string) =>
     }),
   );
 
-const ZONE = /^(UTC|[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)+)$/;
+export { isZone };
 
-/** An IANA zone by its full name; offsets and abbreviations such as PST mean different things to different systems. */
-export function isZone(value: unknown): value is string {
-  if (typeof value !== 'string' || value.length > 64 || !ZONE.test(value)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).format(0).length > 0;
-  } catch {
-    return false;
-  }
-}
-
-/** An IANA zone by its full name. */
 export const Zone = () =>
   note(
-    { schema: { type: 'string', examples: ['Europe/Berlin'], maxLength: 64 } },
+    { schema: { type: 'string', examples: ['Europe/Berlin'], maxLength: ZONE_LENGTH_MAX } },
     ValidateBy({
       name: 'isZone',
-      validator: { validate: isZone, defaultMessage: () => '$property must be an IANA zone such as Europe/Berlin' },
+      validator: { validate: isZone, defaultMessage: (asked) => `$property ${zoneRefusal(asked?.value)}` },
+    }),
+  );
+
+const RESET_TIME_SCHEMA: Schema = {
+  oneOf: [
+    { type: 'string', enum: ['midnight'] },
+    { type: 'string', pattern: CLOCK_TIME.source, examples: ['07:30'] },
+    {
+      type: 'object',
+      additionalProperties: false,
+      properties: { hour: { type: 'integer', minimum: 0, maximum: 23 } },
+      required: ['hour'],
+    },
+  ],
+};
+
+export const LocalTimeOfReset = () =>
+  note(
+    { schema: RESET_TIME_SCHEMA },
+    ValidateBy({
+      name: 'isResetTime',
+      validator: {
+        validate: isResetTime,
+        defaultMessage: () => '$property must be "midnight", {"hour": 0 to 23} or "HH:MM"',
+      },
+    }),
+  );
+
+/** A date that some calendar has. */
+export function isLocalDate(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isInstant(`${value}T00:00:00Z`);
+}
+
+export const LocalDate = (description?: string) =>
+  note(
+    { schema: { type: 'string', format: 'date', description } },
+    ValidateBy({
+      name: 'isLocalDate',
+      validator: { validate: isLocalDate, defaultMessage: () => '$property must be a date such as 2026-11-21' },
     }),
   );
 

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 export * from './accounts.contract';
 export * from './contract';
+export * from './day.contract';
 export * from './envelope';
 export * from './fields';
 export * from './json-schema';

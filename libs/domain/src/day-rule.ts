@@ -20,7 +20,8 @@ export interface DayFrame {
 /** The rule of somebody who never chose one [D1]. */
 export const defaultDayRule: DayRule = { timezone: 'UTC', dailyResetTime: 'midnight' };
 
-const CLOCK_TIME = /^(?:[01]?[0-9]|2[0-3]):[0-5][0-9]$/;
+/** A reset time by the minute [D2]. */
+export const CLOCK_TIME = /^(?:[01]?[0-9]|2[0-3]):[0-5][0-9]$/;
 
 /** True for the three ways in which a reset time may be written [D2]. */
 export function isResetTime(value: unknown): value is ResetTime {

@@ -1,4 +1,9 @@
+export * from './calendar';
 export * from './checkpoint';
+export { COUNT_MAX, day, defaultDaySettings } from './day';
+export * from './day-lookup';
+export * from './day-rule';
+export * from './day-words';
 export * from './decider';
 export * from './occurred-at';
 export * from './rejection';
@@ -11,3 +16,4 @@ export * from './timer-words';
 export { PRESENT_WITHIN_MS, UNATTENDED_KEPT_MAX } from './unattended';
 export * from './upcasts';
 export * from './wire';
+export * from './zones';
