@@ -6,6 +6,7 @@ import { fanOut } from './fan-out.bench';
 import { logReading } from './log-reading.bench';
 import { reconnect } from './reconnect.bench';
 import { writeSection } from './report/document';
+import { busyPercent } from './report/machine';
 import { tableText } from './report/table';
 import { sockets } from './sockets.bench';
 import { start } from './start.bench';
@@ -22,9 +23,11 @@ async function main(words: readonly string[]): Promise<void> {
   for (const bench of BENCHES) {
     if (names.length > 0 && !names.includes(bench.name)) continue;
     console.log(`\n${bench.title}`);
+    const busyBefore = await busyPercent();
+    console.log(`  others use ${busyBefore} % of the cores`);
     const table = await bench.run(isQuick ? QUICK : FULL, console.log);
     console.log(tableText(table));
-    if (!isQuick) await writeSection(bench, table);
+    if (!isQuick) await writeSection(bench, table, busyBefore);
   }
 }
 
