@@ -43,14 +43,8 @@ function decide(day: Day, command: DayCommand): readonly DayEvent[] {
   switch (command.type) {
     case 'BeginDay':
       return begun(day, command);
-    case 'CountSession': {
-      const { completedAt, sessionId } = command;
-      if (completedAt < day.countsFromAt) return [];
-      return inToday(day, command, ({ localDate, count }) => {
-        const data = { localDate, sessionId, count: Math.min(count + 1, COUNT_MAX), completedAt };
-        return { type: 'SessionCounted', data };
-      });
-    }
+    case 'CountSession':
+      return counted(day, command);
     case 'OverrideCount':
       return inToday(day, command, ({ localDate, count }) => {
         const data = { localDate, previousCount: count, count: command.count, overriddenAt: command.at };
@@ -70,6 +64,16 @@ function decide(day: Day, command: DayCommand): readonly DayEvent[] {
   }
 }
 
+/** A session that is told when its day is over is in that day's statistics, and not in the count of today [D7]. */
+function counted(day: Day, command: Extract<DayCommand, { type: 'CountSession' }>): readonly DayEvent[] {
+  const { completedAt, sessionId } = command;
+  const opening = begun(day, command);
+  const today = fold({ evolve }, day, opening);
+  if (today.status === 'untouched' || completedAt < today.countsFromAt) return [];
+  const count = Math.min(today.count + 1, COUNT_MAX);
+  return [...opening, { type: 'SessionCounted', data: { localDate: today.localDate, sessionId, count, completedAt } }];
+}
+
 /** Makes today the user's, unless it is already. */
 function begun(day: Day, { at, days, tzdataVersion }: DayCommand): readonly DayEvent[] {
   if (day.status === 'active') return [];
@@ -84,8 +88,7 @@ function begun(day: Day, { at, days, tzdataVersion }: DayCommand): readonly DayE
 function inToday(day: Day, command: DayCommand, said: (today: DatedDay) => DayEvent): readonly DayEvent[] {
   const opening = begun(day, command);
   const today = fold({ evolve }, day, opening);
-  if (today.status === 'untouched') throw new Error('A day that was begun has no date');
-  return [...opening, said(today)];
+  return today.status === 'untouched' ? opening : [...opening, said(today)];
 }
 
 function preferencesChanged(day: Day, command: Extract<DayCommand, { type: 'ChangeSettings' }>): readonly DayEvent[] {
