@@ -23,11 +23,13 @@ const THEMES = ['dark', 'light', 'system'] as const;
 const RESET_TYPES = ['scheduled_daily', 'manual_reset', 'timezone_change', 'configuration_change'] as const;
 /** Nobody works longer without a long break. */
 export const LONG_BREAK_INTERVAL_MAX = 100;
+/** So many resets in one answer. */
 export const RESETS_PAGE_MAX = 200;
 const UPCOMING_USUAL = 10;
 
 // ---- what may be said
 
+/** Any subset of what a user may set. */
 export class ConfigureDto extends CommandDto {
   @Optional() @OneOf(THEMES) theme?: Theme;
   @Optional() @Whole(1, SESSION_SECONDS_MAX, 'Seconds.') workDuration?: number;
@@ -42,27 +44,33 @@ export class ConfigureDto extends CommandDto {
   @Optional() @LocalTimeOfReset() dailyResetTime?: ResetTime;
 }
 
+/** Where the user lives from now on. */
 export class ChangeTimezoneDto extends CommandDto {
   @Zone() timezone!: string;
 }
 
+/** When the day of the user ends from now on. */
 export class ChangeResetTimeDto extends CommandDto {
   @LocalTimeOfReset() dailyResetTime!: ResetTime;
 }
 
+/** The count as the user says it is. */
 export class OverrideCountDto extends CommandDto {
   @Whole(0, COUNT_MAX) count!: number;
 }
 
+/** How far to look ahead. */
 export class UpcomingResetsQueryDto {
   @Optional() @Whole(1, BOUNDARIES_MAX, `How many; ${UPCOMING_USUAL} unless told.`) n?: number;
 }
 
+/** Which page of the resets. */
 export class ResetsQueryDto {
   @Optional() @Whole(1, RESETS_PAGE_MAX) limit?: number;
   @Optional() @Text(1, 64) cursor?: string;
 }
 
+/** From which day to which, both included. */
 export class DailyStatsQueryDto {
   @LocalDate() from!: string;
   @LocalDate() to!: string;
@@ -70,6 +78,7 @@ export class DailyStatsQueryDto {
 
 // ---- what is answered
 
+/** One reset, and what it did [D6]. */
 export class ResetShown {
   @OneOf(RESET_TYPES) resetType!: string;
   @Whole(0, COUNT_MAX) previousCount!: number;
@@ -82,6 +91,7 @@ export class ResetShown {
   @OneOf(['boundary', 'catch_up', 'rule_change', 'request']) context!: string;
 }
 
+/** All that a user may set, and when their day ends next. */
 export class ConfigurationShown {
   @OneOf(THEMES) theme!: string;
   @Whole(1, SESSION_SECONDS_MAX) workDuration!: number;
@@ -100,6 +110,7 @@ export class ConfigurationShown {
   @Whole(0, Number.MAX_SAFE_INTEGER, 'Per user, only grows.') revision!: number;
 }
 
+/** How many sessions the day of the user has had. */
 export class SessionCountShown {
   @Whole(0, COUNT_MAX) count!: number;
   @Nullable() @Whole(0, COUNT_MAX) manualSessionOverride!: number | null;
@@ -108,20 +119,24 @@ export class SessionCountShown {
   @Whole(0, Number.MAX_SAFE_INTEGER, 'Per user, only grows.') revision!: number;
 }
 
+/** A day that is to come. */
 export class UpcomingResetShown {
   @LocalDate('The date that begins.') localDate!: string;
   @Moment() resetAt!: string;
 }
 
+/** The next days, in order. */
 export class UpcomingResetsShown {
   @ListOf(() => UpcomingResetShown) items!: UpcomingResetShown[];
 }
 
+/** A page of resets, newest first. */
 export class ResetsShown {
   @ListOf(() => ResetShown) items!: ResetShown[];
   @Optional() @Described({ type: 'string' }) nextCursor?: string;
 }
 
+/** What one day of the user came to. */
 export class DailyStatsItemShown {
   @LocalDate() date!: string;
   @Zone() timezone!: string;
@@ -133,6 +148,7 @@ export class DailyStatsItemShown {
   @Flag('The day is over; only work that is told late may still correct it.') final!: boolean;
 }
 
+/** Days in order. */
 export class DailyStatsShown {
   @ListOf(() => DailyStatsItemShown) items!: DailyStatsItemShown[];
 }

@@ -141,6 +141,7 @@ export const Moment = (description?: string) =>
 
 export { isZone };
 
+/** An IANA zone by its full name. */
 export const Zone = () =>
   note(
     { schema: { type: 'string', examples: ['Europe/Berlin'], maxLength: ZONE_LENGTH_MAX } },
@@ -163,6 +164,7 @@ const RESET_TIME_SCHEMA: Schema = {
   ],
 };
 
+/** When the day ends: `midnight`, an hour, or hours and minutes. */
 export const LocalTimeOfReset = () =>
   note(
     { schema: RESET_TIME_SCHEMA },
@@ -180,6 +182,7 @@ export function isLocalDate(value: unknown): value is string {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isInstant(`${value}T00:00:00Z`);
 }
 
+/** A date without a place. */
 export const LocalDate = (description?: string) =>
   note(
     { schema: { type: 'string', format: 'date', description } },

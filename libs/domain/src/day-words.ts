@@ -4,6 +4,7 @@ import type { TimerSettings } from './settings';
 
 // ---- what is said of a day
 
+/** How the page looks. */
 export type Theme = 'dark' | 'light' | 'system';
 
 /** What a user may set that has nothing to do with where the day ends. */
@@ -16,6 +17,7 @@ export interface Preferences extends TimerSettings {
 /** All that a user may set [D1]. */
 export type DaySettings = Preferences & DayRule;
 
+/** Why a count began anew. */
 export type ResetType = 'scheduled_daily' | 'manual_reset' | 'timezone_change' | 'configuration_change';
 /** What brought a reset about: its hour, the first look after several hours of it, a new rule, or a wish. */
 export type ResetContext = 'boundary' | 'catch_up' | 'rule_change' | 'request';
@@ -37,6 +39,7 @@ export interface Reset {
   readonly context: ResetContext;
 }
 
+/** Everything that can happen to a day. */
 export interface DayEvents {
   /** The first thing that the user did in this day; from here on somebody closes it at its end. */
   DayBegun: DayFrame & { begunAt: Instant; timezone: string; localResetTime: string; tzdataVersion: string };
@@ -60,6 +63,8 @@ export interface DayEvents {
   /** A newer zone database says that the day at hand ends at another instant. */
   DayEndMoved: { localDate: string; endsAt: Instant; movedAt: Instant; tzdataVersion: string };
 }
+
+/** One thing that happened to a day. */
 export type DayEvent = EventsOf<DayEvents>;
 
 /** What somebody wants of a day. */
@@ -82,11 +87,14 @@ export interface LookedUp {
 }
 
 type Wishes = { [Type in keyof DayWishes]: DayWishes[Type] & { readonly deviceId: string | null } };
+/** One wish, before anything was looked up for it. */
 export type DayWish = CommandsOf<Wishes>;
+/** One wish, with all that deciding needs. */
 export type DayCommand = CommandsOf<{ [Type in keyof Wishes]: Wishes[Type] & LookedUp }>;
 
 // ---- state
 
+/** What a day remembers whatever it does. */
 export interface DayMemory {
   readonly settings: DaySettings;
   readonly count: number;
@@ -99,6 +107,7 @@ export interface DayMemory {
   readonly changedAt: Instant;
 }
 
+/** Where a day stands, as a union of situations. */
 export type Day =
   /** Nobody ever did anything, so there is no day to close. */
   | ({ readonly status: 'untouched' } & DayMemory)
