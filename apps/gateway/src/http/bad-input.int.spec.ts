@@ -1,4 +1,5 @@
 import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
 import fc from 'fast-check';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient, type Answer } from '../testing/http-client';
@@ -189,6 +190,43 @@ describe('a caller', () => {
     const answer = await http.post('/api/timer/pause', { token: accessToken });
     expect(refused(answer)).toEqual([409, 'timer/not-running']);
     expect(answer.body.error?.details).toMatchObject({ status: 'idle' });
+  });
+});
+
+describe('a connection', () => {
+  const sent = (bytes: string) =>
+    new Promise<string>((resolve, reject) => {
+      let answer = '';
+      const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1', () => socket.write(bytes));
+      socket.on('data', (part: Buffer) => (answer += part.toString()));
+      socket.on('close', () => resolve(answer)).on('error', reject);
+    });
+  const headers = () => `Host: tidemark\r\nAuthorization: Bearer ${token}\r\n`;
+
+  it.each([
+    ['bytes that are no HTTP', 'NONSENSE\r\n\r\n', 400, 'request/invalid'],
+    [
+      'a negative length',
+      'POST /api/timer/stop HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n{}',
+      400,
+      'request/invalid',
+    ],
+    ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 413, 'request/too-large'],
+  ])('that carries %s is refused like everything else', async (_, bytes, status, code) => {
+    const [head = '', body = ''] = (await sent(bytes)).split('\r\n\r\n');
+    const answer = JSON.parse(body) as Answer['body'];
+    expect(head).toContain(`HTTP/1.1 ${status} `);
+    expect(head).toContain(`X-Request-Id: ${answer.requestId}`);
+    expect(answer.error?.code).toBe(code);
+  });
+
+  it('that offers HTTP/2 is served as if it had not', async () => {
+    const offer = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n';
+    const body = '{"task":{"id":"a","title":"ü"}}';
+    const length = `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n`;
+    const last = `GET /api/me HTTP/1.1\r\n${headers()}Connection: close\r\n\r\n`;
+    const answers = await sent(`POST /api/timer/task HTTP/1.1\r\n${headers()}${offer}${length}\r\n${body}${last}`);
+    expect(answers.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
   });
 });
 

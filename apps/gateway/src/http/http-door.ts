@@ -9,6 +9,7 @@ import { GatewayConfig } from '../gateway.config';
 import { Api } from './api';
 import { endpoints } from './endpoint';
 import { failureFilter, refuseUnknownRoute } from './failure';
+import { refuseUnreadable } from './hang-up';
 import { nameRequest } from './request-id';
 import { crossOrigin, securityHeaders } from './security';
 import { webPage } from './web-page';
@@ -31,6 +32,7 @@ export class HttpDoor {
     const server: Server = app.getHttpServer();
     server.headersTimeout = HEADERS_WITHIN_MS;
     server.requestTimeout = REQUEST_WITHIN_MS;
+    server.on('clientError', refuseUnreadable);
     this.lay(app.getHttpAdapter().getInstance());
   }
 

@@ -55,7 +55,12 @@ function upgrade(headers: Record<string, string> = {}): Promise<Outcome> {
     socket,
   });
   return new Promise((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, headers: { connection: 'Upgrade', upgrade: 'test', ...headers } });
+    const asked = request({
+      host: '127.0.0.1',
+      port,
+      path: '/socket.io/',
+      headers: { connection: 'Upgrade', upgrade: 'test', ...headers },
+    });
     asked.on('upgrade', (response, socket) =>
       resolve(
         outcome(

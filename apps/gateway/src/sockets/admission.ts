@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { refusalOf, type Refusal } from '@tidemark/contracts';
 import { Rejection, Unavailable } from '@tidemark/domain';
 import { addressOf } from '../http/address';
-import { errorBody, retryAfterSeconds } from '../http/failure';
+import { hangUp } from '../http/hang-up';
+import { serveAsPlain } from '../http/plain-request';
 import { isOriginAllowed } from '../http/security';
 import { HeadCount } from '../limits/head-count';
 
 const RETRY_MS = 5_000;
+const SOCKET_PATH = '/socket.io/';
 
 export interface AdmissionRules {
   readonly allowedOrigins: readonly string[];
@@ -44,6 +45,7 @@ export class Admission {
       addresses.delete(this);
     };
     server.on('upgrade', (request, socket: Duplex, head: Buffer) => {
+      if (!request.url?.startsWith(SOCKET_PATH)) return serveAsPlain(server, request, socket, head);
       const address = addressOf(request, this.rules.trustedProxies);
       const refusal = this.refusal(request, address);
       if (refusal) return this.refuse(socket, refusal);
@@ -78,19 +80,6 @@ export class Admission {
 
   private refuse(socket: Duplex, refusal: Refusal): void {
     this.rules.onRefusal(refusal);
-    const body = JSON.stringify(errorBody(refusal, randomUUID()));
-    const retryAfter = retryAfterSeconds(refusal);
-    socket.on('error', () => socket.destroy());
-    socket.end(
-      [
-        `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`,
-        'Connection: close',
-        'Content-Type: application/json',
-        `Content-Length: ${Buffer.byteLength(body)}`,
-        ...(retryAfter === undefined ? [] : [`Retry-After: ${retryAfter}`]),
-        '',
-        body,
-      ].join('\r\n'),
-    );
+    hangUp(socket, refusal);
   }
 }
