@@ -6,13 +6,12 @@ const METHODS = 'GET, POST, PUT, PATCH, DELETE';
 const HEADERS = 'Authorization, Content-Type, Idempotency-Key, X-Device-Id, X-Request-Id';
 const EXPOSED = 'X-Request-Id, Retry-After';
 
-/** Everything comes from this host; nothing is inline, nothing may frame us. */
+/** Everything comes from this host and goes to it, sockets too; nothing is inline, nothing may frame us. */
 export const securityHeaders: RequestHandler = helmet({
   contentSecurityPolicy: {
     useDefaults: false,
     directives: {
       defaultSrc: ["'self'"],
-      connectSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
