@@ -6,7 +6,7 @@ import { declareFactStream, isNotFound, streamApi } from './fact-stream';
 import { FACT_STREAM } from './subjects';
 
 /** Facts that are handed out and not yet acknowledged. */
-export const UNACKNOWLEDGED_MAX = 256;
+const UNACKNOWLEDGED_MAX = 256;
 /** A fact whose handler died with its process is handed out again after this. */
 const ACK_WAIT_MS = 30_000;
 /** After losing the stream or the connection. */

@@ -1,7 +1,7 @@
 import type { Logger } from './logger';
 
 /** Whatever still hangs after this is cut off. */
-export const SHUTDOWN_MAX_MS = 10_000;
+const SHUTDOWN_MAX_MS = 10_000;
 
 /** One thing to do on the way out, in words for the log. */
 export type Farewell = readonly [what: string, close: () => void | Promise<void>];

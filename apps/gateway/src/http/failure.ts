@@ -5,7 +5,7 @@ import { refusalOfExpress } from './json-body';
 import { requestIdOf } from './request-id';
 import { Refused, refusalFor } from './refused';
 
-export const ROUTE_NOT_FOUND: Refusal = {
+const ROUTE_NOT_FOUND: Refusal = {
   status: 404,
   code: 'route/not-found',
   message: 'There is nothing at this address.',

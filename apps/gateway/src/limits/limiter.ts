@@ -23,6 +23,6 @@ export class Limiter {
 }
 
 /** Turns a wait into the refusal that every surface knows. */
-export function demand(retryInMs: number): void {
+function demand(retryInMs: number): void {
   if (retryInMs > 0) throw new Rejection('request/too-many', 'Too many requests; wait a moment.', { retryInMs });
 }

@@ -3,7 +3,7 @@ import { fromIso, toIso, type Instant } from '@tidemark/domain';
 import type { Bus, Subscription } from '@tidemark/messaging';
 
 /** Heard by every gateway, whichever holds the user's sockets. */
-export const KICK_SUBJECT = 'tidemark.gateway.kick';
+const KICK_SUBJECT = 'tidemark.gateway.kick';
 
 /** Sends a user away from every gateway: sockets are closed, and tokens of before are no longer good. */
 export class Kicks {

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { timerStreamOf } from '../timer/timer.stream';
 
 /** Events in one answer; a page fits into one message with room to spare. */
-export const EXPORT_PAGE = 500;
+const EXPORT_PAGE = 500;
 
 export interface ExportPage {
   readonly events: readonly object[];

@@ -4,11 +4,11 @@ import { Database } from '@tidemark/service-kit';
 import { REMOVE_OLD_CHECKPOINTS } from './sql';
 
 /** Checkpoints are a convenience; their events stay for ever [T9]. */
-export const KEPT_FOR_MS = 48 * HOUR;
+const KEPT_FOR_MS = 48 * HOUR;
 /** Rows removed in one statement. */
-export const REMOVE_BATCH_MAX = 5_000;
+const REMOVE_BATCH_MAX = 5_000;
 /** Statements in one run; what is left is found by the next. */
-export const REMOVE_BATCHES_MAX = 200;
+const REMOVE_BATCHES_MAX = 200;
 
 /** Removes what is older than 48 hours, the latest checkpoint of each user excepted. */
 @Injectable()

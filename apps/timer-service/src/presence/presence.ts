@@ -6,11 +6,11 @@ import { LRUCache } from 'lru-cache';
 import { LAST_SIGNS_OF_LIFE, SAVE_SIGNS_OF_LIFE } from './sql';
 
 /** Heartbeats come every 30 s and may lag as long; this keeps the lag well below [T8]. */
-export const SAVE_EVERY_MS = 5_000;
+const SAVE_EVERY_MS = 5_000;
 /** Rows in one statement. */
-export const SAVE_BATCH_MAX = 2_000;
+const SAVE_BATCH_MAX = 2_000;
 /** Signs of life not yet saved; beyond it they are saved at once. */
-export const UNSAVED_MAX = 100_000;
+const UNSAVED_MAX = 100_000;
 const REMEMBERED_MAX = 100_000;
 
 interface Asked {

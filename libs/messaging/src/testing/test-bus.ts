@@ -3,7 +3,7 @@ import { Bus } from '../bus';
 import { ServiceIdentity } from '../identity';
 
 /** Shared by all services of a spec. */
-export const TEST_SECRET = 'a secret that only specs use, 32+ bytes';
+const TEST_SECRET = 'a secret that only specs use, 32+ bytes';
 
 /** A connection to the spec's own server in the name of one service. */
 export function testBus(nats: Server, service = 'gateway', secret = TEST_SECRET): Promise<Bus> {
