@@ -19,7 +19,8 @@ describe('a history that was recorded once', () => {
 
 describe('every event', () => {
   const seen = new Set(histories.flatMap(({ history }) => history.events.map(versioned)));
-  const demanded = eventTypesIn('timer-words.ts', 'TimerEvents').flatMap((type) =>
+  const types = [...eventTypesIn('timer-words.ts', 'TimerEvents'), ...eventTypesIn('day-words.ts', 'DayEvents')];
+  const demanded = types.flatMap((type) =>
     Array.from({ length: schemaVersionOf(type) }, (_, index) => versioned({ type, schemaVersion: index + 1 })),
   );
 
