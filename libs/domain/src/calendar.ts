@@ -6,7 +6,11 @@ import { HOUR, type Instant } from './decider';
 export const BOUNDARIES_MAX = 366;
 /** No zone ever skipped more dates in a row, and none showed a date further from the day that holds the instant. */
 const DATES_SEARCHED_MAX = 4;
+/** All users of a zone share its boundaries, so that a million of them are found at once. */
+const BOUNDARIES_KEPT_MAX = 10_000;
 const DATE_LENGTH = '2026-11-21'.length;
+
+const knownBoundaries = new Map<string, Instant | null>();
 
 /** The local day that holds an instant; an instant equal to a boundary belongs to the day that begins [D5]. */
 export function dayAt(instant: Instant, rule: DayRule): DayFrame {
@@ -22,6 +26,16 @@ export function dayAt(instant: Instant, rule: DayRule): DayFrame {
 
 /** When the day of this date begins; null where that zone has no such date. */
 export function boundaryOf(localDate: string, rule: DayRule): Instant | null {
+  const key = `${rule.timezone} ${clockTimeOf(rule.dailyResetTime)} ${localDate}`;
+  const known = knownBoundaries.get(key);
+  if (known !== undefined) return known;
+  if (knownBoundaries.size >= BOUNDARIES_KEPT_MAX) knownBoundaries.clear();
+  const found = searchedBoundary(localDate, rule);
+  knownBoundaries.set(key, found);
+  return found;
+}
+
+function searchedBoundary(localDate: string, rule: DayRule): Instant | null {
   const startsAt = firstInstantShowing(wallTimeOf(localDate, clockTimeOf(rule.dailyResetTime)), rule.timezone);
   if (dateOf(wallTimeAt(startsAt, rule.timezone)) === localDate) return startsAt;
   // The reset time is missing on this date, or all of the date is.
@@ -52,16 +66,16 @@ export function nextBoundary(after: Instant, rule: DayRule): Instant {
 
 /** The next `count` boundaries later than an instant, in order. */
 export function nextBoundaries(after: Instant, rule: DayRule, count: number): readonly Instant[] {
-  const boundaries = [nextBoundary(after, rule)];
-  while (boundaries.length < atMost(count)) boundaries.push(nextBoundary(boundaries.at(-1) ?? after, rule));
-  return boundaries.slice(0, atMost(count));
+  const found = [nextBoundary(after, rule)];
+  while (found.length < atMost(count)) found.push(nextBoundary(found.at(-1) ?? after, rule));
+  return found.slice(0, atMost(count));
 }
 
 /** The last `count` boundaries up to an instant, the latest first. */
 export function previousBoundaries(until: Instant, rule: DayRule, count: number): readonly Instant[] {
-  const boundaries = [dayAt(until, rule).startsAt];
-  while (boundaries.length < atMost(count)) boundaries.push(dayAt((boundaries.at(-1) ?? until) - 1, rule).startsAt);
-  return boundaries.slice(0, atMost(count));
+  const found = [dayAt(until, rule).startsAt];
+  while (found.length < atMost(count)) found.push(dayAt((found.at(-1) ?? until) - 1, rule).startsAt);
+  return found.slice(0, atMost(count));
 }
 
 /** How long a day is: 23, 24 or 25 hours, or stranger. */
