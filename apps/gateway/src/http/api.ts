@@ -1,4 +1,4 @@
-import { checked, HeartbeatDto, InvalidRequest, isKey, notAKey } from '@tidemark/contracts';
+import { checked, HeartbeatDto, InvalidRequest, isKey, NoQueryDto, notAKey } from '@tidemark/contracts';
 import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AccountDesk } from '../accounts/account-desk';
 import type { Backend } from '../calls/backend';
@@ -56,7 +56,7 @@ export class Api {
     const answer = this.answerOf(endpoint);
     return async (request: Request, response: Response) => {
       const identity = response.locals.identity as Identity | undefined;
-      const said = hasBody(endpoint) ? request.body : queryOf(shape, request.originalUrl);
+      const said = hasBody(endpoint) ? bodyOf(request) : queryOf(shape, request.originalUrl);
       const body = await answer(request, said, callerOf(request, requestIdOf(response), identity), identity);
       this.parts.observe(name, 'done');
       response.status(status);
@@ -106,6 +106,12 @@ export class Api {
 
 function hasBody({ route: { method } }: Endpoint): boolean {
   return method !== 'get' && method !== 'delete';
+}
+
+/** What stands in the query where a body is read would go unheard, so it is refused like any unknown field. */
+function bodyOf({ body, originalUrl }: Request): object {
+  if (originalUrl.includes('?')) checked(NoQueryDto, queryOf(NoQueryDto, originalUrl));
+  return body;
 }
 
 const BEARER = /^Bearer +(\S+)$/i;

@@ -149,6 +149,14 @@ describe('a query', () => {
   );
 });
 
+describe('a query where a body is read', () => {
+  it('is refused, for nobody would look at it', async () => {
+    const answer = await http.post('/api/timer/start?durationSeconds=60', { token, body: { replace: true } });
+    expect(refused(answer)).toEqual([400, 'request/invalid']);
+    expect(answer.body.error?.details).toMatchObject([{ path: 'durationSeconds' }]);
+  });
+});
+
 describe('an address', () => {
   it.each(['/api', '/api/nothing', '/api/timer/start', '/api/timer/start/', '/nothing'])(
     'that leads nowhere is said so: GET %s',
