@@ -3,6 +3,7 @@ export * from './checkpoint';
 export { COUNT_MAX, day, defaultDaySettings } from './day';
 export * from './day-lookup';
 export * from './day-rule';
+export * from './day-view';
 export * from './day-words';
 export * from './decider';
 export * from './occurred-at';

@@ -19,6 +19,8 @@ const sentences: Readonly<Record<string, string>> = {
   'timer/nothing-to-trim': 'That span was not marked as unattended.',
   'timer/at-out-of-range':
     'The time given lies in the future, more than 24 hours back, or before the last thing that happened.',
+  'day/at-out-of-range':
+    'The time given lies in the future, more than 24 hours back, or before the last thing that happened in your day.',
 };
 
 /** Something we need did not answer in time. The caller may try again with the same command key. */
