@@ -12,6 +12,8 @@ export interface OutgoingFact {
 
 /** Where the relay publishes; messaging implements it with JetStream. */
 export interface FactSink {
+  /** What is older is dropped by the store itself; one that was wiped is not told it again. */
+  readonly keptForMs: number;
   /** Resolves when every fact is acknowledged, in this order per user; rejects when any is not. */
   publish(facts: readonly OutgoingFact[]): Promise<void>;
   /** Names the life of the store behind the sink; another name means that it was wiped. */

@@ -10,7 +10,7 @@ export * from './projection';
 export { ProjectionRunner, TRIES_MAX, type ProjectionHooks } from './projection-runner';
 export { rebuild, type RebuildPlace, type RebuildProgress } from './rebuild';
 export * from './recorded-event';
-export { RETENTION_MS, Relay, type RelayHooks, type RelayParts } from './relay';
+export { Relay, type RelayHooks, type RelayParts } from './relay';
 export { ERASER, LANES_DEFAULT, eventLogSchema, roles } from './schema';
 export { stateAt, type StateAt } from './state-at';
 export { type AnyDecider } from './states-after';

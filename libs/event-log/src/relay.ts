@@ -1,4 +1,3 @@
-import { HOUR } from '@tidemark/domain';
 import { Bell } from './bell';
 import type { FactSink, OutgoingFact, ToFacts } from './fact-sink';
 import { LaneLeader, type LaneStanding } from './lane-leader';
@@ -13,8 +12,6 @@ const POLL_EVERY_MS = 250;
 /** Under load this much is gathered for one round, which leaves the machine to those who wait for an answer. */
 const GATHER_MS = 2;
 const PAUSE_AFTER_FAILURE_MS = 500;
-/** What the broker keeps; after it lost everything, so much is published again. */
-export const RETENTION_MS = 7 * 24 * HOUR;
 
 /** What metrics and logs want to know. */
 export interface RelayHooks {
@@ -173,7 +170,7 @@ export class Relay {
       const middle = Math.floor((older + kept) / 2);
       const { rows } = await this.#parts.log.pool.query<{ isOlder: boolean }>({
         ...sql.recordedBefore,
-        values: [lane, middle, RETENTION_MS],
+        values: [lane, middle, this.#parts.sink.keptForMs],
       });
       if (rows[0]?.isOlder) older = middle;
       else kept = middle;

@@ -1,7 +1,7 @@
 import { Unavailable } from '@tidemark/domain';
 import { createInbox, headers, type Msg } from 'nats';
 import type { Bus } from './bus';
-import { declareFactStream } from './fact-stream';
+import { declareFactStream, FACTS_KEPT_MS } from './fact-stream';
 import { factSubject } from './subjects';
 
 /** So many messages are on their way to the store at once. */
@@ -32,6 +32,8 @@ interface Batch {
  * that harmless.
  */
 export class FactPublisher {
+  /** What is older is dropped by the stream itself. */
+  readonly keptForMs = FACTS_KEPT_MS;
   private readonly inbox = createInbox();
   private readonly batches = new Map<string, Batch>();
   private lastBatch = 0;

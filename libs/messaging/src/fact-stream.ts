@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 /** How long a listener may be away and still find everything; older facts come from the log. */
 export const FACTS_KEPT_MS = 7 * DAY_MS;
 /** Inside this window the same message id is taken once. */
-export const DUPLICATE_WINDOW_MS = 120_000;
+const DUPLICATE_WINDOW_MS = 120_000;
 const API_TIMEOUT_MS = 3_000;
 
 const config: Partial<StreamConfig> & { name: string } = {

@@ -5,7 +5,6 @@ export * from './fact-consumer';
 export type { DeadLetter, FactHandling } from './fact-delivery';
 export * from './fact-erasure';
 export * from './fact-publisher';
-export { DUPLICATE_WINDOW_MS, FACTS_KEPT_MS } from './fact-stream';
 export * from './hints';
 export * from './identity';
 export { DEFAULT_ATTEMPTS, DEFAULT_TIMEOUT_MS, type RequestObserver, type RequestOptions } from './request-table';

@@ -1,7 +1,9 @@
+import { HOUR } from '@tidemark/domain';
 import type { FactSink, OutgoingFact } from '../fact-sink';
 
 /** A broker in memory that keeps what it acknowledged, and can fail or be wiped. */
 export class RecordingSink implements FactSink {
+  readonly keptForMs = HOUR;
   readonly published: OutgoingFact[] = [];
   #life = 1;
   #failuresLeft = 0;
