@@ -1,5 +1,6 @@
 // Records a history: node -r @swc-node/register -C @tidemark/source libs/domain/histories/record.ts <name> < story.json
 // A story is `{ "title": …, "commands": [{ "type": "StartSession", "at": "2026-01-05T09:00:00.000Z", … }] }`.
+// A story of another kind of stream says so: `"category": "day"`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { recorded, type Story } from '../src/testing/recorded-history';
