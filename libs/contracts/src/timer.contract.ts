@@ -18,7 +18,7 @@ import {
 const SESSION_TYPES = ['work', 'short_break', 'long_break'] as const;
 const PRESETS = ['short', 'long', 'custom'] as const;
 const STATUSES = ['idle', 'waiting', 'running', 'paused'] as const;
-/** One day; no session is longer, no extension either. */
+/** One day: no session is begun longer, and no extension adds more at once. */
 export const SESSION_SECONDS_MAX = 86_400;
 /** So many checkpoints in one answer. */
 export const CHECKPOINTS_PAGE_MAX = 200;
