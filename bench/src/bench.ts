@@ -9,7 +9,7 @@ export interface Effort {
   readonly share: number;
 }
 
-export const FULL: Effort = { rounds: 3, roundMs: 3_000, share: 1 };
+export const FULL: Effort = { rounds: 5, roundMs: 1_500, share: 1 };
 export const QUICK: Effort = { rounds: 1, roundMs: 800, share: 0.02 };
 
 export type Say = (line: string) => void;
