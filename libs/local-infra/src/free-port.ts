@@ -3,11 +3,20 @@ import { createServer } from 'node:net';
 const LOOPBACK = '127.0.0.1';
 const PORTS_TRIED_MAX = 100;
 
+/**
+ * Below the ports that systems lend to outgoing connections: one of those may be taken by a client in the moment in
+ * which a server that crashed is away from it.
+ */
+const FIRST = 20_000;
+const LAST = 32_000;
+
 /** A port of the loopback interface on which nobody listens at this moment. */
 export async function freePort(): Promise<number> {
-  const port = await listenOnce(0, LOOPBACK);
-  if (port === undefined) throw new Error('This machine has no free port left.');
-  return port;
+  for (let tried = 0; tried < PORTS_TRIED_MAX; tried += 1) {
+    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+    if ((await listenOnce(port, LOOPBACK)) !== undefined) return port;
+  }
+  throw new Error('This machine has no free port left.');
 }
 
 /** The wished port, or the first free one after it. */
