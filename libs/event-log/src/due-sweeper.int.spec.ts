@@ -1,5 +1,6 @@
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import { DueSweeper } from './due-sweeper';
+import { sql } from './sql';
 import { asOwner, installLog, startProcess, type Process } from './testing/toy-log';
 
 const WANTED = { postgres: true } as const;
@@ -36,6 +37,16 @@ describe('due sweepers', () => {
     );
     return rows as { stream_id: string; on_the_dot: boolean; not_early: boolean }[];
   };
+
+  it('look deadlines up in the index, so that a million of them cost nothing until they are due', async () => {
+    const client = await processes[0]!.log.pool.connect();
+    await client.query('BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off');
+    const text = sql.claimDue.text.replace('$1', '1000').replace('$2', '700').replace('$3', '10');
+    const { rows } = await client.query(`EXPLAIN ${text}`);
+    await client.query('ROLLBACK');
+    client.release();
+    expect(rows.map((row: Record<string, string>) => row['QUERY PLAN']).join(' ')).toContain('Index Cond: (due_at <=');
+  });
 
   it('ring each deadline once, dated to when it was due, however many there are [T5, I-11, I-12]', async () => {
     const users = Array.from({ length: 200 }, (_, index) => `due-${index}`);

@@ -53,14 +53,15 @@ LIMIT $3`,
   ),
 
   // Taking a head for a moment keeps other sweepers off it; the version check is what makes a wake happen once.
+  // The clock of the statement stands still, so it can be looked up in the index; clock_timestamp() reads every deadline.
   claimDue: statement(
     'claim-due',
     `
 WITH due AS (
   SELECT stream_id
   FROM heads
-  WHERE due_at <= clock_timestamp() + make_interval(secs => $1::float8 / 1000)
-    AND (claimed_until IS NULL OR claimed_until < clock_timestamp())
+  WHERE due_at <= statement_timestamp() + make_interval(secs => $1::float8 / 1000)
+    AND (claimed_until IS NULL OR claimed_until < statement_timestamp())
   ORDER BY due_at
   LIMIT $3
   FOR UPDATE SKIP LOCKED
