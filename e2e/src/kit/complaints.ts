@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { logLines, type LogLine } from './log-lines';
 
 /** Refusals and outages are no errors, so each of these is a bug. */
 const BUGS: readonly unknown[] = ['error', 'fatal'];
@@ -8,21 +7,12 @@ const WARNING = /^\(node:|^\(Use `node/;
 
 /** Every bug that a service has logged since the stack was started. */
 export function complaintsIn(dataDir: string): readonly string[] {
-  const logs = join(dataDir, 'logs');
-  return readdirSync(logs).flatMap((file) =>
-    readFileSync(join(logs, file), 'utf8')
-      .split('\n')
-      .filter(isComplaint)
-      .map((line) => `${file}: ${line}`),
-  );
+  return logLines(dataDir)
+    .filter(isComplaint)
+    .map(({ file, text }) => `${file}: ${text}`);
 }
 
 /** What is not a line of the log was said by Node itself, on its way down. */
-function isComplaint(line: string): boolean {
-  if (line === '' || WARNING.test(line)) return false;
-  try {
-    return BUGS.includes((JSON.parse(line) as { level?: unknown }).level);
-  } catch {
-    return true;
-  }
+function isComplaint({ text, entry }: LogLine): boolean {
+  return entry ? BUGS.includes(entry['level']) : !WARNING.test(text);
 }

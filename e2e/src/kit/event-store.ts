@@ -10,13 +10,14 @@ export interface StoredEvent {
   readonly schemaVersion: number;
   readonly data: object;
   readonly commandId: string | null;
+  readonly correlationId: string | null;
   readonly occurredAt: number;
   readonly recordedAt: number;
 }
 
 const EVENTS = `
   SELECT stream_id AS "streamId", version, position::int, event_id::text AS "eventId", type,
-         schema_version AS "schemaVersion", data, command_id AS "commandId",
+         schema_version AS "schemaVersion", data, command_id AS "commandId", correlation_id AS "correlationId",
          (extract(epoch FROM occurred_at) * 1000)::float8 AS "occurredAt",
          (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt"
     FROM timer.events`;

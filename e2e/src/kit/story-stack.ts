@@ -14,6 +14,7 @@ import { Bus, ServiceIdentity } from '@tidemark/messaging';
 import { Pool } from 'pg';
 
 import { complaintsIn } from './complaints';
+import { logLines, type LogLine } from './log-lines';
 
 /** How long a stack may take from nothing to ready, and back. */
 export const STACK_MS = 120_000;
@@ -34,6 +35,8 @@ export interface StoryStack {
   /** Logged in as the owner: sees everything. */
   readonly database: Pool;
   readonly tokenKeyFile: string;
+  /** What the services have logged so far. */
+  logLines(): readonly LogLine[];
   service(name: string): StackService;
   /** A connection to the bus in the name of a service, closed with the stack. */
   bus(serviceName: string): Promise<Bus>;
@@ -71,6 +74,7 @@ async function storyOn(
     servers,
     addresses: addressesOf(stack),
     database,
+    logLines: () => logLines(dataDir),
     tokenKeyFile: stack.environment['TIDEMARK_TOKEN_KEY_FILE'] ?? '',
     service: (name) => named(stack, name),
     bus: async (serviceName) => {

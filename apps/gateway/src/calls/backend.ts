@@ -11,6 +11,7 @@ import {
 } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import { commandSubject, querySubject, type Bus } from '@tidemark/messaging';
+import type { Logger } from '@tidemark/service-kit';
 import { Refused } from '../http/refused';
 import type { Caller } from './caller';
 import type { CommandInput } from './command-input';
@@ -27,10 +28,14 @@ interface ExportPage {
 
 /** The services behind the gateway. What they refuse is thrown in their own words. */
 export class Backend {
-  constructor(private readonly bus: Bus) {}
+  constructor(
+    private readonly bus: Bus,
+    private readonly logger: Pick<Logger, 'debug'>,
+  ) {}
 
   command(category: string, name: string, { commandId, at, data }: CommandInput, caller: Caller): Promise<object> {
     const envelope: CommandEnvelope = { name, ...caller, commandId, at, data };
+    this.logger.debug({ ...caller, name, commandId }, 'A command is passed on.');
     return this.ask(commandSubject(category), envelope);
   }
 

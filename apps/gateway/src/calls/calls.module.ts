@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Bus } from '@tidemark/messaging';
+import { LOGGER, type Logger } from '@tidemark/service-kit';
 import { GatewayConfig } from '../gateway.config';
 import { Limiter } from '../limits/limiter';
 import { Backend } from './backend';
@@ -16,7 +17,7 @@ export class LookLimiter extends Limiter {}
 /** The services behind us, and how often one user may ask them. */
 @Module({
   providers: [
-    { provide: Backend, inject: [Bus], useFactory: (bus: Bus) => new Backend(bus) },
+    { provide: Backend, inject: [Bus, LOGGER], useFactory: (bus: Bus, logger: Logger) => new Backend(bus, logger) },
     {
       provide: UserLimiter,
       inject: [GatewayConfig],

@@ -2,8 +2,8 @@ import { checked, CheckpointsQueryDto, type CommandEnvelope, type QueryEnvelope 
 import { Rejection, type Timer, type TimerCommand, type TimerEvent } from '@tidemark/domain';
 import { DatabaseClock } from '@tidemark/event-log';
 import { commandSubject, querySubject, type BusContext } from '@tidemark/messaging';
-import { StreamCommands } from '@tidemark/service-kit';
-import { Controller } from '@nestjs/common';
+import { LOGGER, StreamCommands, type Logger } from '@tidemark/service-kit';
+import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { CheckpointQuery } from '../checkpoints/checkpoint.query';
 import { Presence } from '../presence/presence';
@@ -21,8 +21,9 @@ export class TimerController {
     private readonly presence: Presence,
     private readonly timers: TimerQuery,
     private readonly checkpoints: CheckpointQuery,
+    @Inject(LOGGER) logger: Logger,
   ) {
-    this.commands = new StreamCommands(servedTimer(handler));
+    this.commands = new StreamCommands(servedTimer(handler), logger);
   }
 
   @MessagePattern(commandSubject('timer'))

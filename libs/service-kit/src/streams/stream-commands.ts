@@ -1,6 +1,7 @@
 import { checked, type CommandContract, type CommandEnvelope, type Given } from '@tidemark/contracts';
 import { fromIso, Rejection, type AnyCommand, type AnyEvent } from '@tidemark/domain';
 import type { Context } from '@tidemark/event-log';
+import type { Logger } from '../logger';
 import { commandHash } from './command-hash';
 import type { ServedStream } from './served-stream';
 
@@ -16,7 +17,10 @@ export class StreamCommands<
 > {
   private readonly contracts: ReadonlyMap<string, CommandContract<object, Command>>;
 
-  constructor(private readonly stream: ServedStream<State, Command, Event, Extra>) {
+  constructor(
+    private readonly stream: ServedStream<State, Command, Event, Extra>,
+    private readonly logger: Pick<Logger, 'debug'>,
+  ) {
     this.contracts = new Map(stream.contract.commands.map((contract) => [contract.name, contract]));
   }
 
@@ -39,6 +43,8 @@ export class StreamCommands<
       contract.toCommand(body, given),
     );
     const { state, version, position: revision, recordedAt } = outcome;
+    const told = { userId, name: envelope.name, commandId, correlationId, version };
+    this.logger.debug({ ...told, outcome: outcome.rejection?.code ?? 'done' }, 'A command is decided.');
     const view = this.stream.view(state, { userId, now: recordedAt, lastSeenAt: recordedAt, version, revision });
     if (!outcome.rejection) return view;
     throw new Rejection(outcome.rejection.code, outcome.rejection.message, { ...view });
