@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { AskedTogether } from './asked-together';
 import type { Head } from './head';
 import type { EventLog } from './log';
 
@@ -13,32 +14,21 @@ export type KnownHead = Pick<Head, 'version' | 'position' | 'state' | 'occurredA
  */
 export class HeadCache {
   readonly #heads = new LRUCache<string, NonNullable<KnownHead>>({ max: HEADS_MAX });
-  #wanted = new Map<string, Promise<KnownHead>>();
-  #page: Promise<ReadonlyMap<string, Head>> | undefined;
+  readonly #missed: AskedTogether<Head>;
 
-  constructor(readonly log: EventLog) {}
+  constructor(log: EventLog) {
+    this.#missed = new AskedTogether(
+      async (streamIds) => new Map((await log.heads(streamIds)).map((head) => [head.streamId, head])),
+    );
+  }
 
   /** At once where it is known, else read together with all others that are missed in this turn. */
   get(streamId: string): KnownHead | Promise<KnownHead> {
-    return this.#heads.get(streamId) ?? this.#wanted.get(streamId) ?? this.#read(streamId);
+    return this.#heads.get(streamId) ?? this.#missed.about(streamId);
   }
 
   set(streamId: string, head: KnownHead): void {
     if (head) this.#heads.set(streamId, head);
     else this.#heads.delete(streamId);
-  }
-
-  #read(streamId: string): Promise<KnownHead> {
-    this.#page ??= new Promise((resolve, reject) => {
-      setImmediate(() => {
-        const streamIds = [...this.#wanted.keys()];
-        this.#wanted = new Map();
-        this.#page = undefined;
-        this.log.heads(streamIds).then((heads) => resolve(new Map(heads.map((head) => [head.streamId, head]))), reject);
-      });
-    });
-    const head = this.#page.then((heads) => heads.get(streamId));
-    this.#wanted.set(streamId, head);
-    return head;
   }
 }

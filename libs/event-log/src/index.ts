@@ -1,4 +1,5 @@
 export * from './append';
+export { AskedTogether } from './asked-together';
 export { DatabaseClock, type Clock } from './database-clock';
 export { DueSweeper, type SweeperHooks, type Waker } from './due-sweeper';
 export * from './fact-sink';

@@ -1,8 +1,9 @@
 import { InvalidRequest, type CheckpointsQueryDto, type CheckpointsShown } from '@tidemark/contracts';
-import { SECOND, toIso, type Checkpoint } from '@tidemark/domain';
+import type { Checkpoint } from '@tidemark/domain';
 import { EventLog, ProjectionRunner } from '@tidemark/event-log';
 import { Injectable } from '@nestjs/common';
 import { timerStreamOf } from '../timer/timer.stream';
+import { checkpointView } from './checkpoint.view';
 import { CHECKPOINTS_OF_USER } from './sql';
 
 const PAGE_USUAL = 50;
@@ -32,7 +33,10 @@ export class CheckpointQuery {
     });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    return { items: page.map(shown), ...(rows.length > limit && last && { nextCursor: String(last.version) }) };
+    return {
+      items: page.map(checkpointView),
+      ...(rows.length > limit && last && { nextCursor: String(last.version) }),
+    };
   }
 }
 
@@ -42,13 +46,4 @@ function versionOf(cursor: string | undefined): number {
   throw new InvalidRequest([
     { path: 'cursor', rule: 'cursor', message: 'cursor must be a nextCursor of an earlier page.' },
   ]);
-}
-
-function shown({ remainingMs, lastActiveAt, at, ...rest }: Row): CheckpointsShown['items'][number] {
-  return {
-    ...rest,
-    remainingSeconds: Math.ceil(remainingMs / SECOND),
-    lastActiveAt: toIso(lastActiveAt),
-    timestamp: toIso(at),
-  };
 }

@@ -42,12 +42,11 @@ export class PresenceQuery {
 
   /** What ended during a silence is ended before this sign of life counts, so that nobody is taken for present then. */
   private async present(userId: string, deviceId: string | undefined): Promise<Standing> {
-    const lastSeenAt = await this.presence.lastSeenAt(userId);
     const standing = await this.timers.standing(userId);
     const now = this.clock.now();
     this.presence.saw(userId, now);
-    if (!isReturn(standing, lastSeenAt, now)) return standing;
-    await this.noteReturn(userId, lastSeenAt, deviceId);
+    if (!isReturn(standing, now)) return standing;
+    await this.noteReturn(userId, standing.lastSeenAt, deviceId);
     return this.timers.standing(userId);
   }
 
@@ -63,6 +62,6 @@ export class PresenceQuery {
   }
 }
 
-function isReturn({ timer }: Standing, lastSeenAt: Instant, now: Instant): boolean {
+function isReturn({ timer, lastSeenAt }: Standing, now: Instant): boolean {
   return timer.status === 'running' && now - Math.max(lastSeenAt, timer.lastCommandAt) > PRESENT_WITHIN_MS;
 }

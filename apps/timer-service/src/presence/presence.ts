@@ -1,5 +1,5 @@
 import { PRESENT_WITHIN_MS, type Instant } from '@tidemark/domain';
-import { DatabaseClock } from '@tidemark/event-log';
+import { AskedTogether, DatabaseClock } from '@tidemark/event-log';
 import { Database, LOGGER, type Logger } from '@tidemark/service-kit';
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -13,18 +13,14 @@ const SAVE_BATCH_MAX = 2_000;
 const UNSAVED_MAX = 100_000;
 const REMEMBERED_MAX = 100_000;
 
-interface Asked {
-  readonly userIds: Set<string>;
-  readonly answer: Promise<ReadonlyMap<string, Instant>>;
-}
-
 /** Who was seen when. Heartbeats are no events: the latest of each user is kept, and written in batches. */
 @Injectable()
 export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly remembered = new LRUCache<string, Instant>({ max: REMEMBERED_MAX });
   private unsaved = new Map<string, Instant>();
   private saving: Promise<void> = Promise.resolve();
-  private asked: Asked | undefined;
+  /** Thousands of timers may end at once. */
+  private readonly saved = new AskedTogether<Instant>((userIds) => this.readSaved(userIds));
   private rhythm?: NodeJS.Timeout;
 
   constructor(
@@ -57,7 +53,7 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
   async lastSeenAt(userId: string): Promise<Instant> {
     const rememberedAt = this.remembered.get(userId) ?? 0;
     if (this.clock.now() - rememberedAt <= PRESENT_WITHIN_MS) return rememberedAt;
-    return Math.max(rememberedAt, await this.savedAt(userId));
+    return Math.max(rememberedAt, (await this.saved.about(userId)) ?? 0);
   }
 
   /** Forgets somebody who was erased. */
@@ -72,24 +68,13 @@ export class Presence implements OnApplicationBootstrap, BeforeApplicationShutdo
     return this.saving;
   }
 
-  /** Read together with everybody else who is asked about in this turn: thousands of timers may end at once. */
-  private async savedAt(userId: string): Promise<Instant> {
-    this.asked ??= this.savedOf(new Set());
-    this.asked.userIds.add(userId);
-    return (await this.asked.answer).get(userId) ?? 0;
-  }
-
-  private savedOf(userIds: Set<string>): Asked {
-    const answer = new Promise<ReadonlyMap<string, Instant>>((resolve, reject) => {
-      setImmediate(() => {
-        this.asked = undefined;
-        const statement = { name: 'last-signs-of-life', text: LAST_SIGNS_OF_LIFE, values: [[...userIds]] };
-        this.database
-          .query<{ userId: string; at: Instant }>(statement)
-          .then(({ rows }) => resolve(new Map(rows.map(({ userId, at }) => [userId, at]))), reject);
-      });
+  private async readSaved(userIds: readonly string[]): Promise<ReadonlyMap<string, Instant>> {
+    const { rows } = await this.database.query<{ userId: string; at: Instant }>({
+      name: 'last-signs-of-life',
+      text: LAST_SIGNS_OF_LIFE,
+      values: [userIds],
     });
-    return { userIds, answer };
+    return new Map(rows.map(({ userId, at }) => [userId, at]));
   }
 
   private async saveBatches(): Promise<void> {

@@ -2,14 +2,15 @@ import type { Fact } from '@tidemark/contracts';
 import {
   checkpointOf,
   defaultSettings,
-  SECOND,
   timerView,
   toIso,
+  type Checkpoint,
   type Timer,
   type TimerEvent,
   type TimerView,
 } from '@tidemark/domain';
 import { eventOf, type OutgoingFact, type RecordedEvent } from '@tidemark/event-log';
+import { checkpointView } from '../checkpoints/checkpoint.view';
 
 /** What the world hears of one event: the event with the timer after it, and the checkpoint where it made one [T6]. */
 export function timerFacts(recorded: RecordedEvent, timer: unknown): readonly OutgoingFact[] {
@@ -20,24 +21,16 @@ export function timerFacts(recorded: RecordedEvent, timer: unknown): readonly Ou
     version: recorded.version,
     revision: recorded.position,
   });
-  const fact = outgoing('timer', recorded.type, recorded.eventId, factOf(recorded, state));
-  const checkpoint = checkpointFact(recorded, state);
-  return checkpoint ? [fact, checkpoint] : [fact];
+  const fact = factOf(recorded, state);
+  const told = outgoing('timer', fact.eventId, fact);
+  const checkpoint = checkpointOf(eventOf<TimerEvent>(recorded));
+  return checkpoint ? [told, checkpointFact(fact, checkpoint)] : [told];
 }
 
-function checkpointFact(recorded: RecordedEvent, state: TimerView): OutgoingFact | null {
-  const event = eventOf<TimerEvent>(recorded);
-  const checkpoint = checkpointOf(event);
-  if (!checkpoint) return null;
-  const { remainingMs, at, lastActiveAt, ...rest } = checkpoint;
-  const data = {
-    ...rest,
-    remainingSeconds: Math.ceil(remainingMs / SECOND),
-    lastActiveAt: toIso(lastActiveAt),
-    timestamp: toIso(at),
-  };
-  const fact = { ...factOf(recorded, state), type: checkpoint.checkpointType, data, causationId: recorded.eventId };
-  return outgoing('checkpoint', checkpoint.checkpointType, `${recorded.eventId}.checkpoint`, fact);
+function checkpointFact(fact: Fact, checkpoint: Checkpoint): OutgoingFact {
+  const data = checkpointView(checkpoint);
+  const said = { ...fact, type: checkpoint.checkpointType, data, causationId: fact.eventId };
+  return outgoing('checkpoint', `${fact.eventId}.checkpoint`, said);
 }
 
 function factOf(recorded: RecordedEvent, state: TimerView): Fact<TimerView> {
@@ -62,6 +55,6 @@ function factOf(recorded: RecordedEvent, state: TimerView): Fact<TimerView> {
   };
 }
 
-function outgoing(category: string, type: string, messageId: string, fact: Fact): OutgoingFact {
-  return { category, userId: fact.userId, type, messageId, body: JSON.stringify(fact) };
+function outgoing(category: string, messageId: string, fact: Fact): OutgoingFact {
+  return { category, userId: fact.userId, type: fact.type, messageId, body: JSON.stringify(fact) };
 }

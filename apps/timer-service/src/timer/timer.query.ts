@@ -1,4 +1,4 @@
-import { defaultSettings, timerView, type Timer, type TimerView } from '@tidemark/domain';
+import { defaultSettings, timerView, type Instant, type Timer, type TimerView } from '@tidemark/domain';
 import { Injectable } from '@nestjs/common';
 import { Presence } from '../presence/presence';
 import { TimerHandler, timerStreamOf } from './timer.stream';
@@ -7,6 +7,8 @@ import { TimerHandler, timerStreamOf } from './timer.stream';
 export interface Standing {
   readonly timer: Timer;
   readonly view: TimerView;
+  /** The owner's last sign of life. */
+  readonly lastSeenAt: Instant;
 }
 
 @Injectable()
@@ -20,6 +22,6 @@ export class TimerQuery {
     const { state, version, position, recordedAt } = await this.handler.current(userId, timerStreamOf(userId));
     const lastSeenAt = await this.presence.lastSeenAt(userId);
     const seen = { now: recordedAt, lastSeenAt, settings: defaultSettings, version, revision: position };
-    return { timer: state, view: timerView(state, seen) };
+    return { timer: state, view: timerView(state, seen), lastSeenAt };
   }
 }
