@@ -1,15 +1,11 @@
-import { Chance, seed } from '../kit/chance';
+import { seed } from '../kit/chance';
 import { allIsWell } from '../kit/aftermath';
-import { Crowd } from '../kit/crowd';
 import { eventsOf, typesOf } from '../kit/event-store';
 import { eventually } from '../kit/eventually';
 import type { Answer } from '../kit/http';
-import { Listener } from '../kit/listener';
 import { Person } from '../kit/person';
-import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
+import { FAULT_MS, underLoad } from '../kit/under-load';
 
-const FAULT_MS = 90_000;
-const SERVED_BEFORE = 50;
 const SERVED_AFTER = 100;
 const FROZEN_MS = 5_000;
 const EXIT_MAX_MS = 10_000;
@@ -17,44 +13,28 @@ const ANSWERED_WITHIN_MS = 30_000;
 /** So many sessions end within one second, with two sweepers after them. */
 const SESSIONS = 40;
 
-const chance = new Chance(seed);
-let story: StoryStack;
-let crowd: Crowd;
-let listener: Listener;
-
-beforeAll(async () => {
-  story = await startStory({ gateways: 2, timerServices: 2, schedulerServices: 2, progressServices: 2 });
-  listener = await Listener.to(story, 'timer', 'a-listener-in-a-story');
-}, STACK_MS);
-afterAll(async () => {
-  await listener?.stop();
-  await story?.close();
-}, STACK_MS);
-
-beforeEach(async () => {
-  crowd = await Crowd.gather(story, chance.between(1, 1_000_000));
-  crowd.start();
-  await crowd.served(SERVED_BEFORE);
-}, FAULT_MS);
-afterEach(() => crowd?.disperse());
+const scene = underLoad(
+  { gateways: 2, timerServices: 2, schedulerServices: 2, progressServices: 2 },
+  { listens: true },
+);
 
 describe(`two instances of every service under load, seed ${seed}`, () => {
   it(
     'complete every session exactly once, and publish every fact in order [F-12] [I-04] [I-11]',
     async () => {
-      const people = await Promise.all(Array.from({ length: SESSIONS }, () => Person.guest(story.addresses[0])));
+      const people = await Promise.all(Array.from({ length: SESSIONS }, () => Person.guest(scene.story.addresses[0])));
       await Promise.all(people.map((person) => person.post('/api/timer/start', { durationSeconds: 2 })));
 
       for (const { userId } of people) {
         await eventually(async () =>
-          expect(typesOf(await eventsOf(story.database, userId))).toEqual([
+          expect(typesOf(await eventsOf(scene.story.database, userId))).toEqual([
             'SessionStarted',
             'SessionCompleted',
             'SessionStarted',
           ]),
         );
       }
-      await allIsWell(story, crowd, listener);
+      await allIsWell(scene);
     },
     FAULT_MS,
   );
@@ -62,8 +42,8 @@ describe(`two instances of every service under load, seed ${seed}`, () => {
   it(
     'go on without a timer-service that sleeps for five seconds, and bear what it says when it wakes [F-07]',
     async () => {
-      const { process } = story.service('timer-service');
-      const person = await Person.guest(story.addresses[0]);
+      const { process } = scene.story.service('timer-service');
+      const person = await Person.guest(scene.story.addresses[0]);
       process.freeze();
       const thawedAt = performance.now() + FROZEN_MS;
       try {
@@ -75,13 +55,13 @@ describe(`two instances of every service under load, seed ${seed}`, () => {
           const { lastSession } = await answered(() => person.get('/api/timer'));
           expect(lastSession).toMatchObject({ ended: 'completed', endedAt: endsAt });
         });
-        await crowd.served(SERVED_AFTER);
+        await scene.crowd.served(SERVED_AFTER);
         await eventually(() => expect(performance.now()).toBeGreaterThan(thawedAt));
       } finally {
         process.thaw();
       }
       await process.ready();
-      await allIsWell(story, crowd, listener);
+      await allIsWell(scene);
     },
     FAULT_MS,
   );
@@ -89,14 +69,14 @@ describe(`two instances of every service under load, seed ${seed}`, () => {
   it(
     'may be restarted one after the other while everybody works [F-08]',
     async () => {
-      for (const { process } of story.stack.services) {
+      for (const { process } of scene.story.stack.services) {
         const askedAt = performance.now();
         await process.stop();
         // One that took longer was killed by its supervisor, and did not say its farewells.
         expect(performance.now() - askedAt).toBeLessThan(EXIT_MAX_MS);
         await process.start();
       }
-      await allIsWell(story, crowd, listener);
+      await allIsWell(scene);
     },
     FAULT_MS,
   );

@@ -1,9 +1,7 @@
-import type { Crowd } from './crowd';
 import { allEvents } from './event-store';
 import { eventually } from './eventually';
 import { breaches } from './invariants';
-import type { Listener } from './listener';
-import type { StoryStack } from './story-stack';
+import type { Scene } from './under-load';
 
 const SERVED = 100;
 const HEARD_WITHIN_MS = 20_000;
@@ -12,8 +10,7 @@ const HEARD_WITHIN_MS = 20_000;
  * What must be true after any fault: the crowd is served again, nothing is lost or doubled in the store, every device
  * shows what stands there, nothing came early, and whoever listens durably has heard everything once and in order.
  */
-export async function allIsWell(story: StoryStack, crowd: Crowd, listener?: Listener): Promise<void> {
-  const { database } = story;
+export async function allIsWell({ story: { database }, crowd, listener }: Scene): Promise<void> {
   await crowd.served(SERVED);
   await crowd.rest();
   await eventually(async () => expect(await breaches(database, crowd.journal)).toEqual([]));
