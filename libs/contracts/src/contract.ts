@@ -1,5 +1,6 @@
-import type { Instant, TimerSettings } from '@tidemark/domain';
+import type { Instant } from '@tidemark/domain';
 import type { Shape } from './fields';
+import type { RevisionsDto } from './presence.contract';
 
 /** What the service knows at the moment of deciding; deciders get it inside their commands. */
 export interface Given {
@@ -7,7 +8,8 @@ export interface Given {
   readonly receivedAt: Instant;
   /** Fresh for each attempt at deciding. */
   readonly newId: string;
-  readonly settings: TimerSettings;
+  /** Where it was said, as far as anybody told. */
+  readonly deviceId: string | null;
 }
 
 /** Where something is asked for over HTTP. */
@@ -17,7 +19,7 @@ export interface Route {
 }
 
 /** A command on all its surfaces: HTTP route, socket and bus name, body, answer and refusals. */
-export interface CommandContract<Dto extends object = object, Command = unknown> {
+export interface CommandContract<Dto extends object = object, Command = unknown, Known extends Given = Given> {
   readonly name: string;
   readonly summary: string;
   readonly route: Route;
@@ -26,7 +28,7 @@ export interface CommandContract<Dto extends object = object, Command = unknown>
   readonly rejections: readonly string[];
   /** The command type that the decider knows. */
   readonly decides: string;
-  toCommand(dto: Dto, given: Given): Command;
+  toCommand(dto: Dto, given: Known): Command;
 }
 
 /** A question on its surfaces: HTTP route, bus name, parameters and answer. */
@@ -38,11 +40,15 @@ export interface QueryContract<Dto extends object = object> {
   readonly answer: Shape;
 }
 
-/** Everything the outside may say to one kind of stream. */
-export interface StreamContract<Command = unknown> {
+/** Everything the outside may say to one kind of stream, and how clients hear of it. */
+export interface StreamContract<Command = unknown, Known extends Given = Given> {
   readonly category: string;
-  /** The kind under which clients hear of changes. */
-  readonly kind: string;
-  readonly commands: readonly CommandContract<object, Command>[];
+  /** The name under which clients tell how far they have seen; null where there is nothing to follow. */
+  readonly revision: keyof RevisionsDto | null;
+  /** The kinds under which clients hear of changes; where there are several, a fact's state has one part for each. */
+  readonly kinds: readonly string[];
+  /** What of these an event changes. */
+  kindsOf(eventType: string): readonly string[];
+  readonly commands: readonly CommandContract<object, Command, Known>[];
   readonly queries: readonly QueryContract[];
 }

@@ -12,7 +12,7 @@ import {
 import type { Shape } from './fields';
 import { InvalidRequest, checked } from './untrusted';
 
-const given = { at: 1, receivedAt: 2, newId: 'a' } as Given;
+const given: Given = { at: 1, receivedAt: 2, newId: 'a', deviceId: 'laptop' };
 
 function mistakes(shape: Shape, body: unknown): string[] {
   try {
@@ -107,17 +107,17 @@ describe('settings', () => {
       commandId: 'key',
       dailyResetTime: { hour: 7 },
     });
-    expect(wish('configure', dto)).toEqual({
+    expect(wish('configuration/set', dto)).toEqual({
       type: 'ChangeSettings',
       at: 1,
       receivedAt: 2,
-      deviceId: null,
+      deviceId: 'laptop',
       changes: { workMs: 1_500_000, theme: 'light', dailyResetTime: { hour: 7 } },
     });
   });
 
   it('may change nothing at all', () =>
-    expect(wish('configure', checked(ConfigureDto, {}))).toMatchObject({ changes: {} }));
+    expect(wish('configuration/set', checked(ConfigureDto, {}))).toMatchObject({ changes: {} }));
 });
 
 describe('queries about days', () => {
@@ -134,13 +134,15 @@ describe('every command about days', () => {
   it('has a name, a route and a wish of its own', () => {
     const routes = dayContract.commands.map(({ route }) => `${route.method} ${route.path}`);
     expect(new Set(routes).size).toBe(5);
-    expect(wish('timezone', { timezone: 'UTC' })).toMatchObject({ changes: { timezone: 'UTC' } });
-    expect(wish('reset-time', { dailyResetTime: '07:00' })).toMatchObject({ changes: { dailyResetTime: '07:00' } });
-    expect(wish('count', { count: 7 })).toMatchObject({ type: 'OverrideCount', count: 7 });
-    expect(wish('reset', {})).toMatchObject({ type: 'ResetCount' });
+    expect(wish('configuration/timezone', { timezone: 'UTC' })).toMatchObject({ changes: { timezone: 'UTC' } });
+    expect(wish('configuration/reset-time', { dailyResetTime: '07:00' })).toMatchObject({
+      changes: { dailyResetTime: '07:00' },
+    });
+    expect(wish('session-count/set', { count: 7 })).toMatchObject({ type: 'OverrideCount', count: 7 });
+    expect(wish('session-count/reset', {})).toMatchObject({ type: 'ResetCount' });
   });
 });
 
 function wish(name: string, dto: object): DayWish | undefined {
-  return dayContract.commands.find((command) => command.name === `day/${name}`)?.toCommand(dto, given);
+  return dayContract.commands.find((command) => command.name === name)?.toCommand(dto, given);
 }

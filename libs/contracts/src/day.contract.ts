@@ -1,5 +1,5 @@
 import { BOUNDARIES_MAX, COUNT_MAX, SECOND } from '@tidemark/domain';
-import type { DaySettings, DayWish, ResetTime, Theme } from '@tidemark/domain';
+import type { DayEvent, DaySettings, DayWish, ResetTime, Theme } from '@tidemark/domain';
 import type { CommandContract, Given, QueryContract, Route, StreamContract } from './contract';
 import {
   Described,
@@ -119,6 +119,12 @@ export class SessionCountShown {
   @Whole(0, Number.MAX_SAFE_INTEGER, 'Per user, only grows.') revision!: number;
 }
 
+/** All that clients follow of a day. */
+export class DayShown {
+  @Nested(() => ConfigurationShown) configuration!: ConfigurationShown;
+  @Nested(() => SessionCountShown) sessionCount!: SessionCountShown;
+}
+
 /** A day that is to come. */
 export class UpcomingResetShown {
   @LocalDate('The date that begins.') localDate!: string;
@@ -166,11 +172,10 @@ function command<Dto extends CommandDto>(
   decides: DayWish['type'],
   toCommand: (dto: Dto, given: Given) => DayWish,
 ): CommandContract<Dto, DayWish> {
-  return { name: `day/${name}`, summary, route, body, answer, rejections: [OUT_OF_RANGE], decides, toCommand };
+  return { name, summary, route, body, answer, rejections: [OUT_OF_RANGE], decides, toCommand };
 }
 
-/** Who said it is added by whoever knows the envelope. */
-const told = ({ at, receivedAt }: Given) => ({ at, receivedAt, deviceId: null });
+const told = ({ at, receivedAt, deviceId }: Given) => ({ at, receivedAt, deviceId });
 
 const changing = (changes: Partial<DaySettings>, given: Given): DayWish => ({
   type: 'ChangeSettings',
@@ -180,7 +185,7 @@ const changing = (changes: Partial<DaySettings>, given: Given): DayWish => ({
 
 const commands = [
   command(
-    'configure',
+    'configuration/set',
     'Change any of the settings.',
     { method: 'put', path: '/api/configuration' },
     ConfigureDto,
@@ -189,7 +194,7 @@ const commands = [
     (dto, given) => changing(settingsOf(dto), given),
   ),
   command(
-    'timezone',
+    'configuration/timezone',
     'Change the zone in which days are counted.',
     { method: 'put', path: '/api/configuration/timezone' },
     ChangeTimezoneDto,
@@ -198,7 +203,7 @@ const commands = [
     ({ timezone }, given) => changing({ timezone }, given),
   ),
   command(
-    'reset-time',
+    'configuration/reset-time',
     'Change the hour at which a day begins.',
     { method: 'put', path: '/api/configuration/reset-time' },
     ChangeResetTimeDto,
@@ -207,7 +212,7 @@ const commands = [
     ({ dailyResetTime }, given) => changing({ dailyResetTime }, given),
   ),
   command(
-    'count',
+    'session-count/set',
     'Set the count of sessions of the day.',
     { method: 'put', path: '/api/session-count' },
     OverrideCountDto,
@@ -216,7 +221,7 @@ const commands = [
     ({ count }, given) => ({ type: 'OverrideCount', ...told(given), count }),
   ),
   command(
-    'reset',
+    'session-count/reset',
     'Set the count back to nothing; the day goes on.',
     { method: 'post', path: '/api/session-count/reset' },
     PlainCommandDto,
@@ -227,10 +232,10 @@ const commands = [
 ];
 
 const queries: QueryContract[] = [
-  query('configuration', 'The settings.', '/api/configuration', NoQueryDto, ConfigurationShown),
-  query('session-count', 'The count of sessions of the day.', '/api/session-count', NoQueryDto, SessionCountShown),
+  query('configuration/view', 'The settings.', '/api/configuration', NoQueryDto, ConfigurationShown),
+  query('session-count/view', 'The count of sessions of the day.', '/api/session-count', NoQueryDto, SessionCountShown),
   query(
-    'upcoming-resets',
+    'configuration/upcoming-resets',
     'When the next days begin.',
     '/api/configuration/upcoming-resets',
     UpcomingResetsQueryDto,
@@ -239,10 +244,29 @@ const queries: QueryContract[] = [
 ];
 
 /** Everything the outside may say about settings, the count and the local day. */
-export const dayContract: StreamContract<DayWish> = { category: 'day', kind: 'day', commands, queries };
+export const dayContract: StreamContract<DayWish> = {
+  category: 'day',
+  revision: 'day',
+  kinds: ['configuration', 'sessionCount'],
+  kindsOf: (eventType) => changedBy[eventType as DayEvent['type']] ?? [],
+  commands,
+  queries,
+};
+
+/** Both views tell when the day ends. */
+const changedBy: Readonly<Record<DayEvent['type'], readonly (keyof DayShown)[]>> = {
+  DayBegun: ['sessionCount'],
+  DayClosed: ['configuration', 'sessionCount'],
+  CountReset: ['sessionCount'],
+  CountOverridden: ['sessionCount'],
+  SessionCounted: ['sessionCount'],
+  SettingsChanged: ['configuration'],
+  DayRuleChanged: ['configuration', 'sessionCount'],
+  DayEndMoved: ['configuration', 'sessionCount'],
+};
 
 function query(name: string, summary: string, path: string, asked: Shape, answer: Shape): QueryContract {
-  return { name: `day/${name}`, summary, route: { method: 'get', path }, query: asked, answer };
+  return { name, summary, route: { method: 'get', path }, query: asked, answer };
 }
 
 function settingsOf(dto: ConfigureDto): Partial<DaySettings> {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 export * from './accounts.contract';
+export * from './close-days';
 export * from './contract';
 export * from './day.contract';
 export * from './envelope';

@@ -1,5 +1,6 @@
 import type { Route } from './contract';
 import { Described, Key, Moment, Nested, Nullable, Optional, Whole } from './fields';
+import { ConfigurationShown, DayShown, SessionCountShown } from './day.contract';
 import { TimerShown } from './timer.contract';
 
 // ---- what may be said
@@ -27,6 +28,7 @@ export class RevisionsShown extends RevisionsDto {}
 /** The kinds in which a client is behind, each with its newest state. */
 export class MissedShown {
   @Optional() @Nested(() => TimerShown) timer?: TimerShown;
+  @Optional() @Nested(() => DayShown) day?: DayShown;
 }
 
 /** The answer to a sign of life. */
@@ -41,8 +43,8 @@ export class SnapshotShown {
   @Moment() serverTime!: string;
   @Nullable() @Nested(() => TimerShown) timer!: TimerShown | null;
   @Nullable() @Described({ type: 'object' }) session!: object | null;
-  @Nullable() @Described({ type: 'object' }) configuration!: object | null;
-  @Nullable() @Described({ type: 'object' }) sessionCount!: object | null;
+  @Nullable() @Nested(() => ConfigurationShown) configuration!: ConfigurationShown | null;
+  @Nullable() @Nested(() => SessionCountShown) sessionCount!: SessionCountShown | null;
   @Nested(() => RevisionsShown) revisions!: RevisionsShown;
 }
 

@@ -1,7 +1,8 @@
-import { Rejection, defaultSettings, timer } from '@tidemark/domain';
+import { Rejection, dayByCalendar, defaultSettings, timer, type AnyCommand, type Decider } from '@tidemark/domain';
 import { registry } from './registry';
 import { InvalidRequest, checked } from './untrusted';
-import type { CommandContract, Given } from './contract';
+import type { CommandContract } from './contract';
+import type { TimerGiven } from './timer.contract';
 
 const task = { id: 'task-1', title: 'Write the thesis' };
 const at = '2026-01-05T09:00:00.000Z';
@@ -73,6 +74,36 @@ const examples: Readonly<Record<string, Examples>> = {
       { sessionId: 'first', from: at, to: null },
     ],
   },
+  'configuration/set': {
+    good: [
+      {},
+      { theme: 'light', workDuration: 1, longBreakInterval: 100, autoStartWork: false, soundEnabled: true },
+      { timezone: 'Asia/Kathmandu', dailyResetTime: { hour: 23 } },
+    ],
+    bad: [
+      { theme: 'pink' },
+      { workDuration: 0 },
+      { workDuration: '60' },
+      { longBreakInterval: 101 },
+      { autoStartBreak: 1 },
+      { timezone: 'PST' },
+      { dailyResetTime: '24:00' },
+      { lastDailyReset: at },
+    ],
+  },
+  'configuration/timezone': {
+    good: [{ timezone: 'UTC' }, { timezone: 'America/Argentina/Buenos_Aires' }],
+    bad: [{}, { timezone: 'utc' }, { timezone: '+02:00' }, { timezone: null }, { timezone: 'UTC', theme: 'dark' }],
+  },
+  'configuration/reset-time': {
+    good: [{ dailyResetTime: 'midnight' }, { dailyResetTime: { hour: 0 } }, { dailyResetTime: '7:05' }],
+    bad: [{}, { dailyResetTime: 7 }, { dailyResetTime: '7:5' }, { dailyResetTime: { hour: 24 } }],
+  },
+  'session-count/set': {
+    good: [{ count: 0 }, { count: 1_000 }],
+    bad: [{}, { count: -1 }, { count: 1_001 }, { count: 2.5 }, { count: '5' }, { count: null }],
+  },
+  'session-count/reset': { good: [{}], bad: [{ count: 0 }] },
 };
 
 /** Wrong for every command, whatever else is in it. */
@@ -94,14 +125,21 @@ const neverGood = [
   { userId: 'somebody-else' },
 ];
 
-const given: Given = {
+const given: TimerGiven = {
   at: Date.parse(at),
   receivedAt: Date.parse(at),
   newId: 'second',
+  deviceId: null,
   settings: defaultSettings,
 };
 
-const deciders = { [timer.category]: timer };
+const decide = <State, Command extends AnyCommand>(decider: Decider<State, Command, never>) => {
+  return (command: unknown) => decider.decide(decider.initial, command as Command);
+};
+const deciding: Readonly<Record<string, (command: unknown) => unknown>> = {
+  timer: decide(timer as Decider<unknown, AnyCommand, never>),
+  day: decide(dayByCalendar('2026a') as Decider<unknown, AnyCommand, never>),
+};
 const commands = registry.flatMap(({ category, commands }) => commands.map((command) => ({ category, command })));
 
 describe.each(commands)('$command.name', ({ category, command }) => {
@@ -119,11 +157,10 @@ describe.each(commands)('$command.name', ({ category, command }) => {
   );
 
   it.each(good)('becomes, from %j, a command that its decider knows', (body) => {
-    const decider = deciders[category];
-    const decided = command.toCommand(checked(command.body, body), given) as Parameters<typeof timer.decide>[1];
+    const decided = command.toCommand(checked(command.body, body), given);
     expect(decided).toMatchObject({ type: command.decides, at: given.at, receivedAt: given.receivedAt });
     try {
-      decider?.decide(timer.initial, decided);
+      deciding[category]?.(decided);
     } catch (failure) {
       expect(failure).toBeInstanceOf(Rejection);
       expect(command.rejections).toContain((failure as Rejection).code);
@@ -142,7 +179,7 @@ describe('the registry', () => {
   });
 
   it('has a decider for every category', () =>
-    expect(registry.map(({ category }) => category)).toEqual(Object.keys(deciders)));
+    expect(registry.map(({ category }) => category)).toEqual(Object.keys(deciding)));
 });
 
 function examplesOf({ name }: CommandContract): Examples {

@@ -1,5 +1,6 @@
 import type { StreamContract } from './contract';
+import { dayContract } from './day.contract';
 import { timerContract } from './timer.contract';
 
 /** Every stream the outside may speak to; gateway, responders and documents read this list and nothing else. */
-export const registry: readonly StreamContract[] = [timerContract];
+export const registry: readonly StreamContract[] = [timerContract, dayContract];

@@ -1,4 +1,11 @@
-import { SECOND, fromIso, type PresetType, type SessionType, type TimerCommand } from '@tidemark/domain';
+import {
+  SECOND,
+  fromIso,
+  type PresetType,
+  type SessionType,
+  type TimerCommand,
+  type TimerSettings,
+} from '@tidemark/domain';
 import type { CommandContract, Given, QueryContract, StreamContract } from './contract';
 import {
   Described,
@@ -40,6 +47,11 @@ export class CommandDto {
 export class TaskDto {
   @Text(1, 128) id!: string;
   @Text(0, 500) title!: string;
+}
+
+/** What deciding about timers needs beside. */
+export interface TimerGiven extends Given {
+  readonly settings: TimerSettings;
 }
 
 /** A start; what it leaves open comes from what is laid out, or from the settings. */
@@ -155,7 +167,7 @@ function command<Dto extends CommandDto>(
   body: new () => Dto,
   decides: TimerCommand['type'],
   rejections: readonly string[],
-  toCommand: (dto: Dto, given: Given) => TimerCommand,
+  toCommand: (dto: Dto, given: TimerGiven) => TimerCommand,
 ): CommandContract<Dto, TimerCommand> {
   return {
     name: `timer/${verb}`,
@@ -169,7 +181,7 @@ function command<Dto extends CommandDto>(
   };
 }
 
-const told = ({ at, receivedAt }: Given) => ({ at, receivedAt });
+const told = ({ at, receivedAt }: TimerGiven) => ({ at, receivedAt });
 
 const commands = [
   command('start', 'Start a session.', StartSessionDto, 'StartSession', ['timer/already-running'], (dto, given) => ({
@@ -273,4 +285,11 @@ const queries: QueryContract[] = [
 ];
 
 /** Everything the outside may say to a timer. */
-export const timerContract: StreamContract<TimerCommand> = { category: 'timer', kind: 'timer', commands, queries };
+export const timerContract: StreamContract<TimerCommand, TimerGiven> = {
+  category: 'timer',
+  revision: 'timer',
+  kinds: ['timer'],
+  kindsOf: () => ['timer'],
+  commands,
+  queries,
+};

@@ -15,13 +15,15 @@ export interface Claim {
   /** The stream's last event, or what the decider allows instead. */
   readonly notBefore: Instant | null;
   readonly now: Instant;
+  /** Said by ourselves about something that is recorded, which may be of any age. */
+  readonly isCertain?: boolean;
 }
 
 /** When a command happened: the device's claim, kept between the stream's last event and now. */
-export function occurredAt({ category, at, notBefore, now }: Claim): Instant {
+export function occurredAt({ category, at, notBefore, now, isCertain = false }: Claim): Instant {
   const earliest = notBefore ?? Number.NEGATIVE_INFINITY;
   if (at === undefined) return Math.max(now, earliest);
   const inRange = at <= now + CLOCK_TOLERANCE_MS && at >= now - LATE_MAX_MS && at >= earliest - CLOCK_TOLERANCE_MS;
-  if (!inRange) throw new Rejection(`${category}/at-out-of-range`);
+  if (!inRange && !isCertain) throw new Rejection(`${category}/at-out-of-range`);
   return Math.max(Math.min(at, now), earliest);
 }

@@ -15,6 +15,7 @@ import type { Clock } from './database-clock';
 import { HeadCache, type KnownHead } from './head-cache';
 import type { Head } from './head';
 import type { EventLog } from './log';
+import { eventOf } from './recorded-event';
 import { settle, type Dated, type Settled } from './settle';
 import { stateAt } from './state-at';
 import type { Context, Given, Order, Outcome, StreamType } from './stream-type';
@@ -122,7 +123,7 @@ export class CommandHandler<
     let settled: Settled<State, Event> = { state: stateOf(this.stream, head), events: [] };
     try {
       const notBefore = decider.notBefore?.(settled.state, commandType) ?? head?.occurredAt ?? null;
-      const at = occurredAt({ category: this.category, at: order.at, notBefore, now });
+      const at = occurredAt({ category: this.category, at: order.at, notBefore, now, isCertain: order.isCertain });
       settled = settle(this.stream, settled.state, at, context);
       const command = toCommand({ ...context, at, receivedAt: Math.max(now, at), newId: randomUUID() });
       const decided = decider.decide(settled.state, command);
@@ -191,7 +192,7 @@ export class CommandHandler<
   }
 
   async #firstAnswer(
-    { streamId, hash }: Order,
+    { streamId, commandId, hash }: Order,
     first: Extract<AppendResult, { outcome: 'repeated' }>,
   ): Promise<Outcome<State, Event>> {
     if (first.hash !== hash || first.streamId !== streamId) {
@@ -200,7 +201,8 @@ export class CommandHandler<
     const { version, recordedAt } = first;
     const { state, position } = await stateAt(this.log, this.stream.decider, streamId, version);
     const rejection = first.rejection === null ? null : new Rejection(first.rejection);
-    return { state, version, position, recordedAt, events: [], rejection, repeated: true };
+    const events = (await this.log.readCommand(streamId, commandId, version)).map(eventOf<Event>);
+    return { state, version, position, recordedAt, events, rejection, repeated: true };
   }
 }
 

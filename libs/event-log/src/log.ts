@@ -11,6 +11,9 @@ import { sql, type Statement } from './sql';
 /** So many events at once; longer streams and lanes are read page by page. */
 export const PAGE_MAX = 1_000;
 
+/** No command says more than this at once. */
+const COMMAND_EVENTS_MAX = 1_000;
+
 /** Told which lanes a commit went into. */
 export type CommitListener = (lanes: readonly number[]) => void;
 
@@ -66,6 +69,11 @@ export class EventLog {
 
   async readStream(streamId: string, afterVersion = 0, limit = PAGE_MAX): Promise<readonly RecordedEvent[]> {
     return this.#rows<RecordedEvent>(sql.stream, [streamId, afterVersion, limit]);
+  }
+
+  /** What one command appended to a stream that stood at this version afterwards. */
+  async readCommand(streamId: string, commandId: string, version: number): Promise<readonly RecordedEvent[]> {
+    return this.#rows<RecordedEvent>(sql.command, [streamId, commandId, version, COMMAND_EVENTS_MAX]);
   }
 
   /** The last position of each lane. */

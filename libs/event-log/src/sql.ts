@@ -52,6 +52,16 @@ ORDER BY version
 LIMIT $3`,
   ),
 
+  // What a command says stands together, so the search ends where the stream did.
+  command: statement(
+    'command',
+    `
+SELECT ${EVENT}
+FROM events AS event
+WHERE stream_id = $1 AND command_id = $2 AND version BETWEEN $3 - $4 AND $3
+ORDER BY version`,
+  ),
+
   // Taking a head for a moment keeps other sweepers off it; the version check is what makes a wake happen once.
   // The clock of the statement stands still, so it can be looked up in the index; clock_timestamp() reads every deadline.
   claimDue: statement(

@@ -36,6 +36,8 @@ export interface Order {
   readonly hash: string;
   /** The device's claim of when it happened; nothing means now. */
   readonly at?: Instant;
+  /** Said by ourselves about something that is recorded, which may be of any age. */
+  readonly isCertain?: boolean;
   readonly deviceId?: string;
   readonly correlationId?: string;
   readonly causationId?: string;
@@ -48,7 +50,7 @@ export interface Outcome<State, Event extends AnyEvent> {
   /** The lane position of the stream's last event: the revision that clients compare. */
   readonly position: number;
   readonly recordedAt: Instant;
-  /** What was appended now, deadlines that had passed included; nothing when the key is repeated. */
+  /** What was appended, deadlines that had passed included; when the key is repeated, what its command brought. */
   readonly events: readonly Event[];
   readonly rejection: Rejection | null;
   readonly repeated: boolean;

@@ -1,6 +1,6 @@
-import type { Given as ContractGiven, StreamContract } from '@tidemark/contracts';
+import type { Given as Known, StreamContract } from '@tidemark/contracts';
 import type { AnyCommand, AnyEvent, Instant } from '@tidemark/domain';
-import type { CommandHandler, Context } from '@tidemark/event-log';
+import type { CommandHandler, Context, Given } from '@tidemark/event-log';
 
 /** From where, and when, a state is looked at. */
 export interface SeenFrom {
@@ -12,14 +12,10 @@ export interface SeenFrom {
 }
 
 /** A stream type as a service serves it: what may be said, who decides, and what the outside sees. */
-export interface ServedStream<
-  State,
-  Command extends AnyCommand,
-  Event extends AnyEvent,
-  Extra extends Context & Omit<ContractGiven, 'at' | 'receivedAt' | 'newId'>,
-> {
-  readonly contract: StreamContract<Command>;
+export interface ServedStream<State, Command extends AnyCommand, Event extends AnyEvent, Extra extends Context> {
+  readonly contract: StreamContract<Command, Given<Extra> & Known>;
   readonly handler: CommandHandler<State, Command, Event, Extra>;
   streamIdOf(userId: string, body: object): string;
-  view(state: State, seen: SeenFrom): object;
+  /** What the outside sees, and of a command what it brought about. */
+  view(state: State, seen: SeenFrom, brought: readonly Event[]): Promise<object> | object;
 }

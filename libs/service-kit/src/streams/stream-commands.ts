@@ -1,6 +1,6 @@
-import { checked, type CommandContract, type CommandEnvelope, type Given } from '@tidemark/contracts';
+import { checked, type CommandContract, type CommandEnvelope, type Given as Known } from '@tidemark/contracts';
 import { fromIso, Rejection, type AnyCommand, type AnyEvent } from '@tidemark/domain';
-import type { Context } from '@tidemark/event-log';
+import type { Context, Given } from '@tidemark/event-log';
 import type { Logger } from '../logger';
 import { commandHash } from './command-hash';
 import type { ServedStream } from './served-stream';
@@ -9,13 +9,8 @@ import type { ServedStream } from './served-stream';
 const VALIDATES_ITSELF = 'gateway';
 
 /** Answers every command of one stream type as its contract says. */
-export class StreamCommands<
-  State,
-  Command extends AnyCommand,
-  Event extends AnyEvent,
-  Extra extends Context & Omit<Given, 'at' | 'receivedAt' | 'newId'>,
-> {
-  private readonly contracts: ReadonlyMap<string, CommandContract<object, Command>>;
+export class StreamCommands<State, Command extends AnyCommand, Event extends AnyEvent, Extra extends Context> {
+  private readonly contracts: ReadonlyMap<string, CommandContract<object, Command, Given<Extra> & Known>>;
 
   constructor(
     private readonly stream: ServedStream<State, Command, Event, Extra>,
@@ -40,12 +35,13 @@ export class StreamCommands<
       correlationId,
     };
     const outcome = await this.stream.handler.handle(order, contract.decides as Command['type'], (given) =>
-      contract.toCommand(body, given),
+      contract.toCommand(body, { ...given, deviceId: deviceId ?? null }),
     );
-    const { state, version, position: revision, recordedAt } = outcome;
+    const { state, version, position: revision, recordedAt, events } = outcome;
     const told = { userId, name: envelope.name, commandId, correlationId, version };
     this.logger.debug({ ...told, outcome: outcome.rejection?.code ?? 'done' }, 'A command is decided.');
-    const view = this.stream.view(state, { userId, now: recordedAt, lastSeenAt: recordedAt, version, revision });
+    const seen = { userId, now: recordedAt, lastSeenAt: recordedAt, version, revision };
+    const view = await this.stream.view(state, seen, events);
     if (!outcome.rejection) return view;
     throw new Rejection(outcome.rejection.code, outcome.rejection.message, { ...view });
   }
