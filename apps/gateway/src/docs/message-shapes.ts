@@ -46,7 +46,7 @@ export class OriginShown {
 }
 
 export class ChangedShown {
-  @OneOf(registry.map(({ kind }) => kind)) kind!: string;
+  @OneOf(registry.flatMap(({ kinds }) => kinds)) kind!: string;
   @Whole(0, Number.MAX_SAFE_INTEGER, 'Ignore what is not above the highest seen of this kind.') revision!: number;
   @Nested(() => EventShown) event!: EventShown;
   @Described({ type: 'object', description: 'The whole state after it, as the query of this kind answers.' })

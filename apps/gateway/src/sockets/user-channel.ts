@@ -1,7 +1,7 @@
-import type { Fact } from '@tidemark/contracts';
+import type { Fact, StreamContract } from '@tidemark/contracts';
 import { factsOfUser, type Bus, type BusMessage, type Subscription } from '@tidemark/messaging';
 import type { Connection } from './connection';
-import { changeIn, type Change } from './frames';
+import { changesIn, type Change } from './frames';
 
 /** `tidemark.evt.<category>.<user>.<type>` */
 const CATEGORY_PART = 2;
@@ -15,7 +15,7 @@ export class UserChannel {
   constructor(
     readonly userId: string,
     private readonly bus: Bus,
-    private readonly kinds: ReadonlyMap<string, string>,
+    private readonly contracts: ReadonlyMap<string, StreamContract>,
   ) {
     this.subscription = bus.subscribe(factsOfUser(userId), (message) => this.hear(message));
   }
@@ -40,10 +40,11 @@ export class UserChannel {
 
   private hear({ subject, data }: BusMessage): void {
     if (this.connections.size === 0) return;
-    const kind = this.kinds.get(subject.split('.', CATEGORY_PART + 1)[CATEGORY_PART] ?? '');
-    if (kind === undefined) return;
+    const contract = this.contracts.get(subject.split('.', CATEGORY_PART + 1)[CATEGORY_PART] ?? '');
+    if (!contract) return;
     const fact = readFact(data);
-    if (fact?.userId === this.userId) this.tell(changeIn(kind, fact));
+    if (fact?.userId !== this.userId) return;
+    for (const change of changesIn(contract, fact)) this.tell(change);
   }
 }
 

@@ -12,7 +12,7 @@ export class UserChannels {
   private readonly channels = new Map<string, UserChannel>();
   /** Channels without a device, longest empty first. */
   private readonly emptySince = new Map<UserChannel, Instant>();
-  private readonly kinds = new Map(registry.map(({ category, kind }) => [category, kind]));
+  private readonly contracts = new Map(registry.map((contract) => [contract.category, contract]));
 
   constructor(
     private readonly bus: Bus,
@@ -26,7 +26,7 @@ export class UserChannels {
   join(connection: Connection): UserChannel {
     const { userId } = connection;
     let channel = this.channels.get(userId);
-    if (!channel) this.channels.set(userId, (channel = new UserChannel(userId, this.bus, this.kinds)));
+    if (!channel) this.channels.set(userId, (channel = new UserChannel(userId, this.bus, this.contracts)));
     this.emptySince.delete(channel);
     channel.connections.add(connection);
     return channel;
