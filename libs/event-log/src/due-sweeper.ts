@@ -70,14 +70,14 @@ export class DueSweeper {
   async #look(): Promise<void> {
     let claimed = 0;
     try {
-      const values = [LOOK_AHEAD_MS, LEASE_MS, BATCH_MAX];
+      const values = [LOOK_AHEAD_MS, LEASE_MS, BATCH_MAX, [...this.#wakers.keys()]];
       const { rows } = await this.log.pool.query<Head>({ ...sql.claimDue, values });
       claimed = rows.length;
       for (const [dueAt, heads] of byDueAt(rows)) this.#hold(dueAt, heads);
     } catch (failure) {
       this.hooks.failed?.(failure);
     }
-    this.#lookAgainIn(claimed === BATCH_MAX ? 0 : LOOK_EVERY_MS);
+    this.#lookAgainIn(claimed >= BATCH_MAX ? 0 : LOOK_EVERY_MS);
   }
 
   #hold(dueAt: Instant, heads: readonly Head[]): void {

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { testInfra, type TestInfra } from '@tidemark/local-infra';
+import type { Append } from './append';
 import { sql } from './sql';
 import { asOwner, installLog, orderOf, startProcess, type Process } from './testing/toy-log';
 
@@ -75,7 +77,7 @@ describe('the event log', () => {
       one.count('mixed-d', 0),
     ]);
     expect(full).toMatchObject({ rejection: { code: 'counter/full' }, version: 1, state: { count: 1_000 } });
-    expect(repeated).toMatchObject({ repeated: true, version: 1, state: { count: 5 }, events: [] });
+    expect(repeated).toMatchObject({ repeated: true, version: 1, state: { count: 5 }, events: [{ data: { by: 5 } }] });
     expect(fresh).toMatchObject({ repeated: false, version: 1, state: { count: 3 } });
     expect(nothing).toMatchObject({ version: 0, position: 0, events: [], state: { count: 0 } });
   });
@@ -85,7 +87,7 @@ describe('the event log', () => {
     const first = await one.count('again', 1, order);
     await other.count('again', 10);
     const again = await other.count('again', 1, order);
-    expect(again).toEqual({ ...first, events: [], repeated: true });
+    expect(again).toEqual({ ...first, repeated: true });
     await expect(one.count('again', 1, { ...order, hash: 'another body' })).rejects.toMatchObject({
       code: 'request/key-reused',
     });
@@ -106,6 +108,19 @@ describe('the event log', () => {
       recordedAt: refused.recordedAt,
     });
     expect(await other.count('nothing', 0, nothingOrder)).toMatchObject({ ...nothing, repeated: true });
+  });
+
+  it('takes many streams in one commit, and names those where somebody was first [D8]', async () => {
+    await one.count('together-0', 3);
+    const users = Array.from({ length: 50 }, (_, index) => `together-${index}`);
+    const results = await one.log.appendTogether(users.map((user) => appendOf(user)));
+    expect(results[0]).toMatchObject({ outcome: 'conflict', head: { version: 1, state: { count: 3 } } });
+    expect(results.slice(1).map(({ outcome }) => outcome)).toEqual(users.slice(1).map(() => 'appended'));
+    const heads = await one.log.heads(users.map((user) => `counter-${user}`));
+    expect(heads.map(({ version }) => version)).toEqual(users.map(() => 1));
+    await expect(one.log.appendTogether(Array.from({ length: 1_001 }, () => appendOf('x')))).rejects.toThrow(
+      RangeError,
+    );
   });
 
   it("keeps each user's keys apart [P3]", async () => {
@@ -138,3 +153,29 @@ describe('the event log', () => {
     },
   );
 });
+
+function appendOf(userId: string): Append {
+  return {
+    streamId: `counter-${userId}`,
+    userId,
+    expectedVersion: 0,
+    events: [
+      {
+        eventId: randomUUID(),
+        type: 'Counted',
+        schemaVersion: 1,
+        data: { by: 1, countedAt: '2026-01-05T09:00:00.000Z' },
+        commandId: null,
+        occurredAt: Date.parse('2026-01-05T09:00:00.000Z'),
+      },
+    ],
+    state: { count: 1, rings: 0, ringsAt: null },
+    dueAt: null,
+    commandId: null,
+    hash: '',
+    rejection: null,
+    causationId: null,
+    correlationId: null,
+    deviceId: null,
+  };
+}

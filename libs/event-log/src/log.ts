@@ -1,6 +1,7 @@
 import type { Pool, QueryResultRow } from 'pg';
-import { Unavailable } from '@tidemark/domain';
+import { Unavailable, type Instant } from '@tidemark/domain';
 import type { Append, AppendResult } from './append';
+import { encoded, resultsOf, type BatchRow } from './append-batch';
 import { AppendQueue, type AppendHooks } from './append-queue';
 import type { Head } from './head';
 import { laneOf } from './lane-of';
@@ -13,6 +14,15 @@ export const PAGE_MAX = 1_000;
 
 /** No command says more than this at once. */
 const COMMAND_EVENTS_MAX = 1_000;
+
+/** So many streams share one commit that goes past the queue. */
+export const TOGETHER_MAX = 1_000;
+
+/** A deadline that has come. */
+export interface Due {
+  readonly userId: string;
+  readonly dueAt: Instant;
+}
 
 /** Told which lanes a commit went into. */
 export type CommitListener = (lanes: readonly number[]) => void;
@@ -48,6 +58,22 @@ export class EventLog {
   /** Durable when it resolves, and never sooner. */
   append(append: Append): Promise<AppendResult> {
     return this.#appends.add(this.laneOf(append.userId), append);
+  }
+
+  /** Many streams in one commit, past the queue: no stream twice, at most `TOGETHER_MAX`. Durable when it resolves. */
+  async appendTogether(appends: readonly Append[]): Promise<readonly AppendResult[]> {
+    if (appends.length > TOGETHER_MAX) throw new RangeError(`${appends.length} streams are too many for one commit`);
+    if (appends.length === 0) return [];
+    const batch = appends.map((append) => ({ lane: this.laneOf(append.userId), append }));
+    const { lanes, values } = encoded(batch);
+    const [row] = await this.#rows<BatchRow>(sql.append, values);
+    this.#tell(lanes);
+    return resultsOf(batch, lanes, row!);
+  }
+
+  /** Whose stream of a category was due by then, the longest overdue first. */
+  async dueOf(category: string, until: Instant, limit = PAGE_MAX): Promise<readonly Due[]> {
+    return this.#rows<Due>(sql.dueOf, [category, until, limit]);
   }
 
   async head(streamId: string): Promise<Head | undefined> {

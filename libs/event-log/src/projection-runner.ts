@@ -1,4 +1,5 @@
 import { DatabaseError, type PoolClient } from 'pg';
+import { Unavailable } from '@tidemark/domain';
 import { Bell } from './bell';
 import type { EventLog } from './log';
 import { isOutage } from './outage';
@@ -130,7 +131,7 @@ export class ProjectionRunner {
     } catch (failure) {
       // Fails itself where the connection is what failed.
       await client.query('ROLLBACK');
-      throw failure instanceof DatabaseError && isOutage(failure) ? failure : new NotApplicable(failure);
+      throw isAway(failure) ? failure : new NotApplicable(failure);
     }
   }
 
@@ -182,4 +183,9 @@ export class ProjectionRunner {
   #pause(): Promise<void> {
     return new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_FAILURE_MS));
   }
+}
+
+/** Whatever a projection needs may be away for a while, and comes back. */
+function isAway(failure: unknown): boolean {
+  return failure instanceof Unavailable || (failure instanceof DatabaseError && isOutage(failure));
 }

@@ -11,6 +11,14 @@ export function eventLogSchema(schema: string, role: string, lanes = LANES_DEFAU
   return [...roles(role), `CREATE SCHEMA ${schema}`, ...tables(schema, lanes), append(schema), ...guards(schema, role)];
 }
 
+/** Deadlines by category: what one part of a service rings must not stand in the way of another. */
+export function dueByCategory(schema: string): readonly string[] {
+  return [
+    `CREATE INDEX heads_due_by_category ON ${schema}.heads (category, due_at) WHERE due_at IS NOT NULL`,
+    `DROP INDEX ${schema}.heads_due`,
+  ];
+}
+
 /** A role is the cluster's, not the database's, so it may be there already, or be made by somebody else right now. */
 export function roles(...names: readonly string[]): readonly string[] {
   return [...names, ERASER].map(

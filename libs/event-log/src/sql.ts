@@ -58,7 +58,7 @@ LIMIT $3`,
     `
 SELECT ${EVENT}
 FROM events AS event
-WHERE stream_id = $1 AND command_id = $2 AND version BETWEEN $3 - $4 AND $3
+WHERE stream_id = $1 AND command_id = $2 AND version BETWEEN $3::integer - $4::integer AND $3::integer
 ORDER BY version`,
   ),
 
@@ -68,19 +68,33 @@ ORDER BY version`,
     'claim-due',
     `
 WITH due AS (
-  SELECT stream_id
-  FROM heads
-  WHERE due_at <= statement_timestamp() + make_interval(secs => $1::float8 / 1000)
-    AND (claimed_until IS NULL OR claimed_until < statement_timestamp())
-  ORDER BY due_at
-  LIMIT $3
-  FOR UPDATE SKIP LOCKED
+  SELECT soon.stream_id
+  FROM unnest($4::text[]) AS wanted (category)
+  CROSS JOIN LATERAL (
+    SELECT stream_id
+    FROM heads
+    WHERE heads.category = wanted.category
+      AND due_at <= statement_timestamp() + make_interval(secs => $1::float8 / 1000)
+      AND (claimed_until IS NULL OR claimed_until < statement_timestamp())
+    ORDER BY due_at
+    LIMIT $3
+    FOR UPDATE SKIP LOCKED
+  ) AS soon
 )
 UPDATE heads AS head
 SET claimed_until = greatest(due_at, clock_timestamp()) + make_interval(secs => $2::float8 / 1000)
 FROM due
 WHERE head.stream_id = due.stream_id
 RETURNING ${HEAD}`,
+  ),
+  dueOf: statement(
+    'due-of',
+    `
+SELECT user_id AS "userId", (extract(epoch FROM due_at) * 1000)::float8 AS "dueAt"
+FROM heads
+WHERE category = $1 AND due_at <= to_timestamp($2::float8 / 1000)
+ORDER BY due_at
+LIMIT $3`,
   ),
   rearm: statement(
     'rearm',

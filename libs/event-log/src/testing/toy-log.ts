@@ -4,7 +4,7 @@ import type { Order } from '../stream-type';
 import { CommandHandler } from '../handle-command';
 import { DatabaseClock } from '../database-clock';
 import { EventLog } from '../log';
-import { eventLogSchema } from '../schema';
+import { dueByCategory, eventLogSchema } from '../schema';
 import { counters } from './counter';
 
 export const SCHEMA = 'toy';
@@ -14,7 +14,8 @@ const ANSWER_WITHIN_MS = 3_000;
 /** Makes the tables of a log in an empty database. */
 export async function installLog(url: string, lanes?: number): Promise<void> {
   await asOwner(url, async (owner) => {
-    for (const statement of eventLogSchema(SCHEMA, ROLE, lanes)) await owner.query(statement);
+    for (const statement of [...eventLogSchema(SCHEMA, ROLE, lanes), ...dueByCategory(SCHEMA)])
+      await owner.query(statement);
   });
 }
 
