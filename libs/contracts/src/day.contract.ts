@@ -20,7 +20,8 @@ import {
 import { CommandDto, NoQueryDto, PlainCommandDto, SESSION_SECONDS_MAX } from './timer.contract';
 
 const THEMES = ['dark', 'light', 'system'] as const;
-const RESET_TYPES = ['scheduled_daily', 'manual_reset', 'timezone_change', 'configuration_change'] as const;
+/** What makes a count begin anew. */
+export const RESET_TYPES = ['scheduled_daily', 'manual_reset', 'timezone_change', 'configuration_change'] as const;
 /** Nobody works longer without a long break. */
 export const LONG_BREAK_INTERVAL_MAX = 100;
 /** So many resets in one answer. */

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Bus } from '@tidemark/messaging';
 import { DatabaseClock } from '@tidemark/event-log';
-import { Database } from '@tidemark/service-kit';
+import { Database, databaseClock } from '@tidemark/service-kit';
 import { Backend } from '../calls/backend';
 import { CallsModule } from '../calls/calls.module';
 import { GatewayConfig } from '../gateway.config';
@@ -26,7 +26,7 @@ const MINUTE_SECONDS = 60;
   imports: [TokensModule, CallsModule],
   providers: [
     Database.in({ schema: 'accounts', role: 'tidemark_gateway' }),
-    { provide: DatabaseClock, inject: [Database], useFactory: (database: Database) => DatabaseClock.start(database) },
+    databaseClock,
     { provide: Kicks, inject: [Bus], useFactory: (bus: Bus) => new Kicks(bus) },
     {
       provide: ACCOUNT_DESK,

@@ -17,6 +17,7 @@ import type { Caller } from './caller';
 import type { CommandInput } from './command-input';
 
 const PRESENCE = 'presence';
+const NOTHING_TOLD = { timer: null, session: null, configuration: null, sessionCount: null };
 const ACCOUNT = 'account';
 /** A person who has more than this many pages of events gets them by hand. */
 const EXPORT_PAGES_MAX = 400;
@@ -49,9 +50,11 @@ export class Backend {
     return this.query(PRESENCE, heartbeatCall.name, spoken, caller) as Promise<HeartbeatShown>;
   }
 
-  snapshot(revisions: RevisionsDto | undefined, caller: Caller): Promise<SnapshotShown> {
+  /** Every kind has its part, be it that nobody told of it. */
+  async snapshot(revisions: RevisionsDto | undefined, caller: Caller): Promise<SnapshotShown> {
     const data = { revisions, deviceId: caller.deviceId };
-    return this.query(PRESENCE, snapshotCall.name, data, caller) as Promise<SnapshotShown>;
+    const told = (await this.query(PRESENCE, snapshotCall.name, data, caller)) as SnapshotShown;
+    return { ...NOTHING_TOLD, ...told };
   }
 
   /** Every event of a person, page by page. */

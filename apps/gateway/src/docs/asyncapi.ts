@@ -1,4 +1,5 @@
 import {
+  ConfigurationShown,
   HeartbeatDto,
   HeartbeatShown,
   referenceTo,
@@ -11,13 +12,16 @@ import {
 import {
   ChangedShown,
   CommandSent,
+  DailyResetTold,
   DrainShown,
   FactTold,
   NothingShown,
   QuerySent,
   RefusalAcknowledged,
   ReplyGiven,
+  SessionCountTold,
   TimeShown,
+  TimezoneTold,
   TokenSaid,
   TokenTaken,
 } from './message-shapes';
@@ -52,6 +56,10 @@ const said: readonly Exchange[] = [
 const heard: readonly Message[] = [
   { name: 'snapshot', summary: 'Once after connecting.', payload: referenceTo(SnapshotShown) },
   { name: 'changed', summary: 'Something happened, here is the state after it.', payload: referenceTo(ChangedShown) },
+  { name: 'session_count_update', summary: 'The count of the day.', payload: referenceTo(SessionCountTold) },
+  { name: 'timezone_changed', summary: 'The user lives in another zone.', payload: referenceTo(TimezoneTold) },
+  { name: 'daily_reset', summary: 'The count began anew.', payload: referenceTo(DailyResetTold) },
+  { name: 'configuration_changed', summary: 'All settings.', payload: referenceTo(ConfigurationShown) },
   { name: 'auth_expired', summary: 'The token ran out; the socket closes.', payload: referenceTo(NothingShown) },
   { name: 'drain', summary: 'The gateway leaves; the socket closes.', payload: referenceTo(DrainShown) },
 ];
@@ -186,6 +194,7 @@ function shapes(): readonly Shape[] {
     ...commands.map(({ body }) => body),
     ...said.flatMap(({ answer }) => answer),
     ...[HeartbeatDto, NothingShown, TokenSaid, SnapshotShown, ChangedShown, DrainShown, RefusalAcknowledged],
+    ...[SessionCountTold, TimezoneTold, DailyResetTold, ConfigurationShown],
     ...[CommandSent, QuerySent, ReplyGiven, FactTold],
   ];
 }

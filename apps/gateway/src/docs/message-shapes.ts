@@ -1,4 +1,19 @@
-import { Described, Flag, Key, Moment, Nested, Nullable, OneOf, Optional, registry, Whole } from '@tidemark/contracts';
+import {
+  Described,
+  Flag,
+  Key,
+  LocalDate,
+  Moment,
+  Nested,
+  Nullable,
+  OneOf,
+  Optional,
+  registry,
+  RESET_TYPES,
+  Whole,
+  Zone,
+} from '@tidemark/contracts';
+import { COUNT_MAX } from '@tidemark/domain';
 
 /** What travels besides the shapes of the contracts: errors, and the frames around states. */
 
@@ -52,6 +67,24 @@ export class ChangedShown {
   @Described({ type: 'object', description: 'The whole state after it, as the query of this kind answers.' })
   state!: object;
   @Nested(() => OriginShown) origin!: OriginShown;
+}
+
+export class SessionCountTold {
+  @Whole(0, COUNT_MAX) count!: number;
+  @Nullable() @Whole(0, COUNT_MAX) manualSessionOverride!: number | null;
+}
+
+export class TimezoneTold {
+  @Zone() timezone!: string;
+  @Moment('When the day at hand ends by it.') nextResetAt!: string;
+}
+
+export class DailyResetTold {
+  @OneOf(RESET_TYPES) resetType!: string;
+  @Whole(0, COUNT_MAX) previousCount!: number;
+  @Whole(0, COUNT_MAX) newCount!: number;
+  @LocalDate('The date that begins, or goes on.') localDate!: string;
+  @Moment() nextResetAt!: string;
 }
 
 export class DrainShown {

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { registry } from '@tidemark/contracts';
 import type { Backend } from '../calls/backend';
-import { commonRevisions } from './connection';
-import { catchUp } from './frames';
+import { commonRevisions } from './followed';
+import { changesSince } from './frames';
 import type { UserChannel } from './user-channel';
 import type { UserChannels } from './user-channels';
 
 const USERS_AT_ONCE = 50;
-const TIMER = 'timer';
 
 /**
  * Subscriptions lose what was said while NATS was away. Afterwards every connected user is asked about once, some at a
@@ -35,9 +35,8 @@ export class CatchUp {
 
   private async ask(channel: UserChannel): Promise<void> {
     const { userId, connections } = channel;
-    const revisions = commonRevisions(connections, [TIMER]);
     const caller = { userId, deviceId: undefined, correlationId: randomUUID() };
-    const { timer, serverTime } = await this.backend.snapshot(revisions, caller);
-    if (timer) channel.tell(catchUp(TIMER, timer.revision, serverTime, timer));
+    const snapshot = await this.backend.snapshot(commonRevisions(connections), caller);
+    for (const change of registry.flatMap((contract) => changesSince(contract, snapshot))) channel.tell(change);
   }
 }

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { MINUTE, SECOND, type Instant } from '@tidemark/domain';
-import { Connection, commonRevisions } from './connection';
+import { Connection } from './connection';
+import { commonRevisions } from './followed';
 import type { Change } from './frames';
 
 /** A transport that takes what it is given when it is told to, and not before. */
@@ -37,19 +38,25 @@ beforeEach(() => {
   connection = new Connection(transport, identity, 'phone', () => clock);
 });
 
-const snapshot = (timer: number) => ({
+const snapshot = (timer: number, day = 0) => ({
   serverTime: '',
   timer: null,
   session: null,
   configuration: null,
   sessionCount: null,
-  revisions: { timer },
+  revisions: { timer, day },
 });
-const change = (revision: number, streamId = 'timer-ada', frame = `${streamId}@${revision}`): Change => ({
+const change = (revision: number, streamId = 'timer-ada', kind = 'timer'): Change => ({
   streamId,
-  kind: 'timer',
+  kind,
   revision,
-  frame,
+  frames: [`${streamId}@${revision}`],
+});
+const dayChange = (revision: number, kind: string, ...names: string[]): Change => ({
+  streamId: 'day-ada',
+  kind,
+  revision,
+  frames: [`${kind}@${revision}`, ...names],
 });
 const changesArrived = () => transport.arrived.filter((frame) => !frame.startsWith('2'));
 
@@ -86,6 +93,29 @@ describe('a connection', () => {
     expect(transport.writeBuffer.length).toBeLessThan(20);
     transport.drain();
     expect(changesArrived().slice(-2)).toEqual(['a@999', 'b@1000']);
+  });
+
+  it('hears of the settings and of the count, though one fact changed both [D9]', () => {
+    connection.offer(dayChange(5, 'configuration'));
+    connection.offer(dayChange(5, 'sessionCount', 'daily_reset', 'session_count_update'));
+    connection.offer(dayChange(5, 'configuration'));
+    expect(changesArrived()).toEqual(['configuration@5', 'sessionCount@5', 'daily_reset', 'session_count_update']);
+  });
+
+  it('keeps the newest of each kind of a stream while the network is slow, with what is said by name of it', () => {
+    transport.isStalled = true;
+    for (let revision = 1; revision <= 20; revision += 1) connection.offer(change(revision));
+    connection.offer(dayChange(7, 'configuration', 'configuration_changed'));
+    connection.offer(dayChange(8, 'sessionCount', 'old news'));
+    connection.offer(dayChange(9, 'sessionCount', 'session_count_update'));
+    transport.drain();
+    expect(changesArrived().slice(-5)).toEqual([
+      'timer-ada@20',
+      'configuration@7',
+      'configuration_changed',
+      'sessionCount@9',
+      'session_count_update',
+    ]);
   });
 
   it('is stuck after half a minute of that, and not before', () => {
@@ -125,16 +155,35 @@ describe('a connection', () => {
   });
 });
 
+describe('a connection that has the day up to a revision', () => {
+  beforeEach(() => connection.open(snapshot(0, 5)));
+
+  it.each(['configuration', 'sessionCount'])('hears of no older %s, nor what is said of it by name [G1]', (kind) => {
+    connection.offer(dayChange(5, kind, 'configuration_changed', 'session_count_update'));
+    expect(changesArrived()).toEqual([]);
+    connection.offer(dayChange(6, kind));
+    expect(changesArrived()).toEqual([`${kind}@6`]);
+  });
+});
+
 describe('several connections', () => {
   it('have in common what the one behind has', () => {
-    connection.open(snapshot(5));
+    connection.open(snapshot(5, 7));
     const other = new Connection(
       transport,
       { userId: 'ada', roles: [], issuedAt: 0, expiresAt: clock },
       undefined,
       () => 0,
     );
-    expect(commonRevisions([connection], ['timer'])).toEqual({ timer: 5 });
-    expect(commonRevisions([connection, other], ['timer'])).toEqual({ timer: 0 });
+    expect(commonRevisions([connection])).toEqual({ timer: 5, day: 7 });
+    expect(commonRevisions([connection, other])).toEqual({ timer: 0, day: 0 });
+  });
+
+  it('have seen of a day what they have of each of its kinds', () => {
+    connection.open(snapshot(5, 7));
+    connection.offer(dayChange(9, 'sessionCount'));
+    expect(commonRevisions([connection])).toMatchObject({ day: 7 });
+    connection.offer(dayChange(9, 'configuration'));
+    expect(commonRevisions([connection])).toMatchObject({ day: 9 });
   });
 });

@@ -1,6 +1,7 @@
-import type { RevisionsDto, SnapshotShown } from '@tidemark/contracts';
+import type { SnapshotShown } from '@tidemark/contracts';
 import { SECOND, type Instant } from '@tidemark/domain';
 import type { Identity, TokenVerifier } from '../tokens/token-verifier';
+import { revisionsByKind } from './followed';
 import { eventFrame, type Change } from './frames';
 
 /** The transport below a socket; what is written here is not touched by Socket.IO any more. */
@@ -11,7 +12,7 @@ export interface Engine {
   close(discard?: boolean): void;
 }
 
-/** So many packets wait for the network before only the newest state of each stream is kept. */
+/** So many packets wait for the network before only the newest of each kind of each stream is kept. */
 const SLOW_PACKETS = 16;
 /** With so much waiting, or held back for so long, a device is better off with a new connection. */
 const WAITING_PACKETS_MAX = 256;
@@ -21,7 +22,8 @@ const UNCOMPRESSED = { compress: false };
 
 /** One device of a user. Nothing here is made per socket but this object and what it waits for. */
 export class Connection {
-  private readonly sent: Record<string, number> = {};
+  /** The newest revision of each kind that this device has. */
+  private sent = new Map<string, number>();
   /** Changes that wait: for the snapshot to go first, or for a slow network. */
   private held: Map<string, Change> | undefined;
   private heldSince: Instant = 0;
@@ -60,7 +62,7 @@ export class Connection {
   /** The first thing a device hears; what came in meanwhile and is newer follows. */
   open(snapshot: SnapshotShown): void {
     if (this.isClosed || this.hasExpired) return;
-    Object.assign(this.sent, snapshot.revisions);
+    this.sent = revisionsByKind(snapshot.revisions);
     this.isOpen = true;
     this.write(eventFrame('snapshot', snapshot));
     this.release();
@@ -75,7 +77,7 @@ export class Connection {
   }
 
   revisionOf(kind: string): number | undefined {
-    return this.sent[kind];
+    return this.sent.get(kind);
   }
 
   /** True for a device that does not take what it is sent. */
@@ -109,7 +111,7 @@ export class Connection {
   }
 
   private isNews({ kind, revision }: Change): boolean {
-    return revision > (this.sent[kind] ?? -1);
+    return revision > (this.sent.get(kind) ?? -1);
   }
 
   private get isSlow(): boolean {
@@ -118,9 +120,10 @@ export class Connection {
 
   private hold(change: Change): void {
     this.held ??= new Map();
+    const key = `${change.kind} ${change.streamId}`;
     // Taken out first, so that the map keeps the order of the newest changes.
-    this.held.delete(change.streamId);
-    this.held.set(change.streamId, change);
+    this.held.delete(key);
+    this.held.set(key, change);
   }
 
   private holdUntilDrained(change: Change): void {
@@ -139,26 +142,14 @@ export class Connection {
     }
   }
 
-  private send({ kind, revision, frame }: Change): void {
-    this.sent[kind] = revision;
-    this.write(frame);
+  private send({ kind, revision, frames }: Change): void {
+    this.sent.set(kind, revision);
+    for (const frame of frames) this.write(frame);
   }
 
   private write(frame: string): void {
     this.engine.write(frame, UNCOMPRESSED);
   }
-}
-
-/** The least revisions that all of these devices have. */
-export function commonRevisions(connections: Iterable<Connection>, kinds: readonly string[]): RevisionsDto {
-  const common: Record<string, number> = {};
-  for (const connection of connections) {
-    for (const kind of kinds) {
-      const revision = connection.revisionOf(kind) ?? 0;
-      common[kind] = Math.min(common[kind] ?? revision, revision);
-    }
-  }
-  return common;
 }
 
 function waitingBytes(packets: readonly { data?: unknown }[]): number {

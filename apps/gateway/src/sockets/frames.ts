@@ -1,4 +1,5 @@
-import type { Fact, StreamContract } from '@tidemark/contracts';
+import type { Fact, SnapshotShown, StreamContract } from '@tidemark/contracts';
+import { CAUGHT_UP, pushesOf } from './day-pushes';
 
 /** Protocol 5 of Socket.IO: a message that is an event of the main namespace. */
 const EVENT = '2';
@@ -13,28 +14,52 @@ export interface Change {
   readonly streamId: string;
   readonly kind: string;
   readonly revision: number;
-  readonly frame: string;
+  /** `changed`, and what is said by name after it. */
+  readonly frames: readonly string[];
 }
 
 /** What a fact means to the devices of its user: one change for each kind that it touches. */
 export function changesIn(contract: StreamContract, fact: Fact): readonly Change[] {
-  const { streamId, type, occurredAt, position: revision, deviceId, commandId } = fact;
-  const event = { type, at: occurredAt };
-  const origin = { deviceId, commandId };
-  return contract.kindsOf(type).map((kind) => {
+  const { streamId, type, data, occurredAt: at, position: revision, deviceId, commandId } = fact;
+  const changes = contract.kindsOf(type).map((kind) => {
     const state = stateOf(contract, kind, fact.state);
-    return { streamId, kind, revision, frame: eventFrame('changed', { kind, revision, event, state, origin }) };
+    return changeOf(streamId, { kind, revision, event: { type, at }, state, origin: { deviceId, commandId } }, data);
+  });
+  // Kinds with nothing to say by name go first, so that names are heard when every state is there.
+  return changes.sort((one, other) => one.frames.length - other.frames.length);
+}
+
+/** What is news after messages were lost; which events led to it is not known any more. */
+export function changesSince(
+  { revision: name, kinds }: StreamContract,
+  { serverTime: at, revisions, ...states }: SnapshotShown,
+): readonly Change[] {
+  const revision = name === null ? undefined : revisions[name];
+  if (revision === undefined) return [];
+  return kinds.flatMap((kind) => {
+    const state = (states as Readonly<Record<string, object | null | undefined>>)[kind];
+    if (!state) return [];
+    const event = { type: CAUGHT_UP, at };
+    return changeOf(kind, { kind, revision, event, state, origin: { deviceId: null, commandId: null } }, {});
   });
 }
 
-/** The state of a kind after messages were lost; which events led to it is not known any more. */
-export function catchUp(kind: string, revision: number, at: string, state: object): Change {
-  const event = { type: 'CaughtUp', at };
-  const origin = { deviceId: null, commandId: null };
-  return { streamId: kind, kind, revision, frame: eventFrame('changed', { kind, revision, event, state, origin }) };
+interface Changed {
+  readonly kind: string;
+  readonly revision: number;
+  readonly event: { readonly type: string; readonly at: string };
+  readonly state: object;
+  readonly origin: { readonly deviceId: string | null; readonly commandId: string | null };
+}
+
+function changeOf(streamId: string, changed: Changed, data: object): Change {
+  const { kind, revision, event, state } = changed;
+  const pushes = pushesOf(kind, event.type, state, data);
+  const frames = [eventFrame('changed', changed), ...pushes.map(([name, body]) => eventFrame(name, body))];
+  return { streamId, kind, revision, frames };
 }
 
 /** Where a stream is followed under several names, its state has one part for each. */
-function stateOf({ kinds }: StreamContract, kind: string, state: unknown): unknown {
-  return kinds.length === 1 ? state : (state as Readonly<Record<string, unknown>>)[kind];
+function stateOf({ kinds }: StreamContract, kind: string, state: unknown): object {
+  return (kinds.length === 1 ? state : (state as Readonly<Record<string, unknown>>)[kind]) as object;
 }
