@@ -8,30 +8,56 @@ import { CheckpointCleanup } from './checkpoints/checkpoint.cleanup';
 import { CheckpointController } from './checkpoints/checkpoint.controller';
 import { CheckpointQuery } from './checkpoints/checkpoint.query';
 import { checkpoints } from './checkpoints/checkpoint.runner';
+import { DayClosing } from './days/day.closing';
+import { DayClosingController } from './days/day-closing.controller';
+import { DayController } from './days/day.controller';
+import { DayQuery } from './days/day.query';
+import { DayReactor, dayReactor } from './days/day.reactor';
+import { Settings } from './days/day.settings';
+import { DayHandler } from './days/day.stream';
+import { Zones } from './days/day.zones';
+import { EverythingCounted } from './days/everything-counted';
+import { OverdueDays } from './days/overdue-days';
+import { relay } from './facts/relay';
 import { Presence } from './presence/presence';
 import { PresenceController } from './presence/presence.controller';
 import { PresenceQuery } from './presence/presence.query';
 import { TimerController } from './timer/timer.controller';
 import { TimerQuery } from './timer/timer.query';
-import { relay, sweeper } from './timer/timer.runners';
+import { sweeper } from './timer/timer.sweeper';
 import { TimerHandler } from './timer/timer.stream';
 
 @Module({
   imports: [EventLogModule.in('timer')],
-  controllers: [TimerController, PresenceController, CheckpointController, AccountController], // wishes and questions in
+  controllers: [
+    TimerController, // wishes and questions in
+    DayController,
+    DayClosingController,
+    PresenceController,
+    CheckpointController,
+    AccountController,
+  ],
   providers: [
     TimerHandler, // decides
+    DayHandler,
+    Settings,
+    Zones,
     TimerQuery, // shows
+    DayQuery,
     Presence, // who is there
     PresenceQuery,
     sweeper, // time in
+    DayClosing,
+    EverythingCounted,
+    OverdueDays,
+    dayReactor, // from timers to days
     relay, // facts out
     checkpoints, // what ops and clients read
     CheckpointQuery,
     CheckpointCleanup,
     Erasure, // what a person may ask of us about themselves
     TimerExport,
-    Background.of(ProjectionRunner, Relay, DueSweeper),
+    Background.of(ProjectionRunner, DayReactor, Relay, DueSweeper, OverdueDays),
   ],
 })
 export class AppModule {}

@@ -1,6 +1,6 @@
 import { dayAt, nextBoundaries } from './calendar';
 import type { DayFrame, ResetTime } from './day-rule';
-import type { Day, Theme } from './day-words';
+import type { Day, Reset, Theme } from './day-words';
 import { SECOND, type Instant } from './decider';
 import { toIso } from './wire';
 
@@ -31,6 +31,12 @@ export interface SessionCountView {
   readonly revision: number;
 }
 
+/** A reset as every client sees it. */
+export interface ResetView extends Omit<Reset, 'resetAt' | 'timezone' | 'tzdataVersion'> {
+  readonly resetTimestamp: string;
+  readonly userTimezone: string;
+}
+
 /** When a day is looked at; every boundary that has passed was closed before. */
 export interface DaySeenAt {
   readonly now: Instant;
@@ -56,6 +62,14 @@ export function sessionCountView(day: Day, { now, revision }: DaySeenAt): Sessio
   const { localDate, endsAt } = today(day, now);
   const { count, manualSessionOverride } = day;
   return { count, manualSessionOverride, localDate, nextResetAt: toIso(endsAt), revision };
+}
+
+/** What is told of a reset [D6]. */
+export function resetView(reset: Reset): ResetView {
+  const { resetType, previousCount, newCount, localResetTime, localDate, deviceId, context } = reset;
+  const counts = { resetType, previousCount, newCount };
+  const when = { resetTimestamp: toIso(reset.resetAt), userTimezone: reset.timezone, localResetTime, localDate };
+  return { ...counts, ...when, deviceId, context };
 }
 
 /** The next days of a user and when they begin, the end of the day at hand first. */

@@ -21,4 +21,7 @@ export interface FactSink {
 }
 
 /** What a service tells the world about one event, given the state after it. */
-export type ToFacts = (recorded: RecordedEvent, stateAfter: unknown) => readonly OutgoingFact[];
+export type ToFacts = (
+  recorded: RecordedEvent,
+  stateAfter: unknown,
+) => readonly OutgoingFact[] | Promise<readonly OutgoingFact[]>;

@@ -44,6 +44,7 @@ export class ProjectionRunner {
   readonly #bell = new Bell();
   readonly #reached = new Map<number, number>();
   readonly #troubles = new Map<number, LaneTrouble>();
+  #looking: Promise<void> | undefined;
   #running: Promise<void> = Promise.resolve();
   #stopped = true;
   #stopListening: () => void = () => undefined;
@@ -72,17 +73,25 @@ export class ProjectionRunner {
   async reached(lane: number, position: number, withinMs: number): Promise<boolean> {
     const deadline = performance.now() + withinMs;
     while ((this.#reached.get(lane) ?? 0) < position) {
+      // Another process may be the one that applies this lane.
+      await (this.#looking ??= this.#look());
+      if ((this.#reached.get(lane) ?? 0) >= position) return true;
       if (performance.now() > deadline) return false;
       this.#bell.ring();
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-      // Another process may be the one that applies this lane.
-      const { rows } = await this.log.pool.query<{ position: number }>({
-        ...sql.cursor,
-        values: [this.projection.name, lane],
-      });
-      this.#reached.set(lane, rows[0]?.position ?? 0);
     }
     return true;
+  }
+
+  /** One look at all cursors, for however many wait. */
+  async #look(): Promise<void> {
+    try {
+      const values = [this.projection.name];
+      const { rows } = await this.log.pool.query<{ lane: number; position: number }>({ ...sql.cursors, values });
+      for (const { lane, position } of rows) this.#reached.set(lane, position);
+    } finally {
+      this.#looking = undefined;
+    }
   }
 
   async #run(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Bell } from './bell';
-import type { FactSink, OutgoingFact, ToFacts } from './fact-sink';
+import type { FactSink, ToFacts } from './fact-sink';
 import { LaneLeader, type LaneStanding } from './lane-leader';
 import type { EventLog } from './log';
 import { sql } from './sql';
@@ -148,9 +148,10 @@ export class Relay {
   }
 
   async #publish(page: readonly EventWithState[]): Promise<void> {
-    const facts: OutgoingFact[] = [];
-    for (const recorded of page) facts.push(...this.#parts.toFacts(recorded, await this.#states.after(recorded)));
-    await this.#parts.sink.publish(facts);
+    const states: unknown[] = [];
+    for (const recorded of page) states.push(await this.#states.after(recorded));
+    const facts = await Promise.all(page.map((recorded, index) => this.#parts.toFacts(recorded, states[index])));
+    await this.#parts.sink.publish(facts.flat());
   }
 
   async #advance(steps: readonly Step[], epoch: string): Promise<void> {

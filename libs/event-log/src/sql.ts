@@ -115,7 +115,7 @@ WHERE stream_id = $1 AND version = $2`,
     'add-cursors',
     `INSERT INTO cursors (consumer, lane) SELECT $1, lane FROM lanes ON CONFLICT DO NOTHING`,
   ),
-  cursor: statement('cursor', `SELECT position::float8 FROM cursors WHERE consumer = $1 AND lane = $2`),
+  cursors: statement('cursors', `SELECT lane, position::float8 FROM cursors WHERE consumer = $1`),
   behind: statement(
     'behind',
     `

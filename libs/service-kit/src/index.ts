@@ -1,5 +1,6 @@
 export * from './base-config';
 export * from './boot';
+export * from './clock-watch';
 export * from './config';
 export * from './database';
 export * from './failure';

@@ -29,6 +29,11 @@ export const metrics = {
     name: 'tidemark_relay_published_total',
     help: 'Facts that JetStream acknowledged.',
   }),
+  clockSkewSeconds: new Gauge({
+    name: 'tidemark_clock_skew_seconds',
+    help: "How far this host's clock is ahead of another; nothing depends on it but the end of tokens.",
+    labelNames: ['reference'],
+  }),
   sockets: new Gauge({ name: 'tidemark_sockets', help: 'Sockets connected to this gateway.' }),
   handshakes: new Counter({
     name: 'tidemark_handshakes_total',

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { timer } from '@tidemark/domain';
-import { EventLog, stateAt, transaction } from '@tidemark/event-log';
+import { day, timer } from '@tidemark/domain';
+import { EventLog, stateAt, transaction, type AnyDecider } from '@tidemark/event-log';
 import { Bus, forgetFacts } from '@tidemark/messaging';
 import { Injectable } from '@nestjs/common';
+import { dayStreamOf } from '../days/day.settings';
 import { Presence } from '../presence/presence';
 import { TimerHandler, timerStreamOf } from '../timer/timer.stream';
 import { BECOME_ERASER, FORGET_PRESENCE, FORGET_TASKS, REDACT_EVENTS, REDACT_HEAD } from './sql';
@@ -22,7 +23,8 @@ export class Erasure {
 
   async erase(userId: string): Promise<void> {
     await this.stop(userId);
-    await this.redact(userId);
+    await this.redact(timerStreamOf(userId), timer as AnyDecider);
+    await this.redact(dayStreamOf(userId), day as AnyDecider);
     this.presence.forget(userId);
     await this.log.pool.query(FORGET_PRESENCE, [userId]);
     await this.log.pool.query(FORGET_TASKS, [userId]);
@@ -42,15 +44,14 @@ export class Erasure {
     }));
   }
 
-  private async redact(userId: string): Promise<void> {
-    const streamId = timerStreamOf(userId);
+  private async redact(streamId: string, decider: AnyDecider): Promise<void> {
     await transaction(this.log.pool, async (client) => {
       await client.query(BECOME_ERASER);
       await client.query(REDACT_EVENTS, [streamId]);
     });
     const head = await this.log.head(streamId);
     if (!head) return;
-    const { state } = await stateAt(this.log, timer, streamId, head.version);
+    const { state } = await stateAt(this.log, decider, streamId, head.version);
     await this.log.pool.query(REDACT_HEAD, [streamId, head.version, JSON.stringify(state)]);
   }
 }

@@ -1,7 +1,7 @@
-import { toIso } from '@tidemark/domain';
-import { EventLog, type RecordedEvent } from '@tidemark/event-log';
+import { toIso, type Instant } from '@tidemark/domain';
+import { EventLog } from '@tidemark/event-log';
 import { Injectable } from '@nestjs/common';
-import { timerStreamOf } from '../timer/timer.stream';
+import { EVENTS_OF_STREAMS } from './sql';
 
 /** Events in one answer; a page fits into one message with room to spare. */
 const EXPORT_PAGE = 500;
@@ -12,28 +12,30 @@ export interface ExportPage {
   readonly nextAfter?: number;
 }
 
-/** Everything that is kept of a person's timer, event by event. */
+interface Kept {
+  readonly streamId: string;
+  readonly version: number;
+  readonly position: number;
+  readonly type: string;
+  readonly data: object;
+  readonly deviceId: string | null;
+  readonly occurredAt: Instant;
+  readonly recordedAt: Instant;
+}
+
+/** Everything that is kept of a person here, event by event. */
 @Injectable()
 export class TimerExport {
   constructor(private readonly log: EventLog) {}
 
-  async page(userId: string, afterVersion: number): Promise<ExportPage> {
-    const recorded = await this.log.readStream(timerStreamOf(userId), afterVersion, EXPORT_PAGE);
-    const last = recorded.at(-1);
-    return {
-      events: recorded.map(exported),
-      ...(recorded.length === EXPORT_PAGE && last && { nextAfter: last.version }),
-    };
+  async page(userId: string, after: number): Promise<ExportPage> {
+    const streams = (await this.log.headsOfUser(userId)).map(({ streamId }) => streamId);
+    const { rows } = await this.log.pool.query<Kept>(EVENTS_OF_STREAMS, [streams, after, EXPORT_PAGE]);
+    const last = rows.at(-1);
+    return { events: rows.map(exported), ...(rows.length === EXPORT_PAGE && last && { nextAfter: last.position }) };
   }
 }
 
-function exported({ type, version, occurredAt, recordedAt, deviceId, data }: RecordedEvent): object {
-  return {
-    type,
-    version,
-    occurredAt: toIso(occurredAt),
-    recordedAt: toIso(recordedAt),
-    deviceId,
-    data: JSON.parse(data) as object,
-  };
+function exported({ occurredAt, recordedAt, position: _, ...kept }: Kept): object {
+  return { ...kept, occurredAt: toIso(occurredAt), recordedAt: toIso(recordedAt) };
 }

@@ -42,9 +42,12 @@ describe('a sign of life', () => {
   it('is answered with what its sender missed, and with nothing more [T8]', async () => {
     const user = randomUUID();
     const { revision } = await service.tell(user, 'start');
-    expect(await service.heartbeat(user, revision)).toMatchObject({ revisions: { timer: revision }, missed: {} });
+    expect(await service.heartbeat(user, { timer: revision })).toMatchObject({
+      revisions: { timer: revision },
+      missed: {},
+    });
     const paused = await service.tell(user, 'pause');
-    expect(await service.heartbeat(user, revision)).toMatchObject({
+    expect(await service.heartbeat(user, { timer: revision })).toMatchObject({
       revisions: { timer: paused.revision },
       missed: { timer: { status: 'paused', revision: paused.revision } },
     });

@@ -3,6 +3,7 @@ import type { HeartbeatDto, HeartbeatShown, SnapshotShown } from '@tidemark/cont
 import { PRESENT_WITHIN_MS, toIso, type Instant } from '@tidemark/domain';
 import { DatabaseClock } from '@tidemark/event-log';
 import { Injectable } from '@nestjs/common';
+import { DayQuery, dayShown } from '../days/day.query';
 import { TimerQuery, type Standing } from '../timer/timer.query';
 import { TimerHandler, timerStreamOf } from '../timer/timer.stream';
 import { Presence } from './presence';
@@ -13,31 +14,38 @@ export class PresenceQuery {
   constructor(
     private readonly presence: Presence,
     private readonly timers: TimerQuery,
+    private readonly days: DayQuery,
     private readonly handler: TimerHandler,
     private readonly clock: DatabaseClock,
   ) {}
 
   async heartbeat(userId: string, { revisions, deviceId }: HeartbeatDto): Promise<HeartbeatShown> {
-    const { view } = await this.present(userId, deviceId);
-    const isBehind = revisions?.timer !== undefined && revisions.timer < view.revision;
+    const { view, day } = await this.everythingOf(userId, deviceId);
     return {
       serverTime: toIso(this.clock.now()),
-      revisions: { timer: view.revision },
-      missed: isBehind ? { timer: view } : {},
+      revisions: { timer: view.revision, day: day.revision },
+      missed: {
+        ...(isBehind(revisions?.timer, view.revision) && { timer: view }),
+        ...(isBehind(revisions?.day, day.revision) && { day: dayShown(day) }),
+      },
     };
   }
 
   async snapshot(userId: string, { revisions, deviceId }: HeartbeatDto): Promise<SnapshotShown> {
-    const { view } = await this.present(userId, deviceId);
-    const isKnown = revisions?.timer !== undefined && revisions.timer >= view.revision;
+    const { view, day } = await this.everythingOf(userId, deviceId);
+    const shown = isKnown(revisions?.day, day.revision) ? { configuration: null, sessionCount: null } : dayShown(day);
     return {
       serverTime: toIso(this.clock.now()),
-      timer: isKnown ? null : view,
+      timer: isKnown(revisions?.timer, view.revision) ? null : view,
       session: null,
-      configuration: null,
-      sessionCount: null,
-      revisions: { timer: view.revision },
+      ...shown,
+      revisions: { timer: view.revision, day: day.revision },
     };
+  }
+
+  private async everythingOf(userId: string, deviceId: string | undefined) {
+    const timer = await this.present(userId, deviceId);
+    return { view: timer.view, day: await this.days.standing(userId, timer) };
   }
 
   /** What ended during a silence is ended before this sign of life counts, so that nobody is taken for present then. */
@@ -60,6 +68,15 @@ export class PresenceQuery {
       lastSeenAt,
     }));
   }
+}
+
+/** Only who tells how far they have seen can be behind. */
+function isBehind(seen: number | undefined, revision: number): boolean {
+  return seen !== undefined && seen < revision;
+}
+
+function isKnown(seen: number | undefined, revision: number): boolean {
+  return seen !== undefined && seen >= revision;
 }
 
 function isReturn({ timer, lastSeenAt }: Standing, now: Instant): boolean {

@@ -4,9 +4,12 @@ import { Bus, ServiceIdentity } from '@tidemark/messaging';
 import { migrate } from '@tidemark/migrations';
 import { createLogger, Database, Health, loadConfig, LoopWatch, ServiceKit } from '@tidemark/service-kit';
 import { DatabaseClock } from '@tidemark/event-log';
+import type { DayShown, RevisionsDto } from '@tidemark/contracts';
 import type { TimerView } from '@tidemark/domain';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { AppModule } from '../app.module';
+import { DayController } from '../days/day.controller';
+import { DayQuery, dayShown } from '../days/day.query';
 import { CheckpointQuery } from '../checkpoints/checkpoint.query';
 import { PresenceQuery } from '../presence/presence.query';
 import { TimerConfig } from '../timer.config';
@@ -59,6 +62,21 @@ export class ServiceUnderTest {
     return answer as TimerView;
   }
 
+  /** A command about the day, by its whole name. */
+  async tellDay(
+    userId: string,
+    name: string,
+    { commandId = randomUUID(), at, ...data }: Wish = {},
+    deviceId = 'laptop',
+  ): Promise<object> {
+    const envelope = { name, userId, commandId, at, correlationId: 'spec', deviceId, data };
+    return this.app.get(DayController).command(envelope, { subject: '', caller: 'gateway' });
+  }
+
+  async day(userId: string): Promise<DayShown> {
+    return dayShown(await this.app.get(DayQuery).standing(userId));
+  }
+
   async view(userId: string): Promise<TimerView> {
     return (await this.app.get(TimerQuery).standing(userId)).view;
   }
@@ -68,8 +86,8 @@ export class ServiceUnderTest {
     return items.map(({ checkpointType }) => checkpointType);
   }
 
-  heartbeat(userId: string, timer?: number) {
-    return this.app.get(PresenceQuery).heartbeat(userId, { revisions: { timer } });
+  heartbeat(userId: string, revisions: RevisionsDto = {}) {
+    return this.app.get(PresenceQuery).heartbeat(userId, { revisions });
   }
 
   get database(): Database {

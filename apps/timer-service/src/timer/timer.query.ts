@@ -1,5 +1,6 @@
-import { defaultSettings, timerView, type Instant, type Timer, type TimerView } from '@tidemark/domain';
+import { timerView, type Instant, type Timer, type TimerView } from '@tidemark/domain';
 import { Injectable } from '@nestjs/common';
+import { Settings } from '../days/day.settings';
 import { Presence } from '../presence/presence';
 import { TimerHandler, timerStreamOf } from './timer.stream';
 
@@ -16,12 +17,13 @@ export class TimerQuery {
   constructor(
     private readonly handler: TimerHandler,
     private readonly presence: Presence,
+    private readonly settings: Settings,
   ) {}
 
   async standing(userId: string): Promise<Standing> {
     const { state, version, position, recordedAt } = await this.handler.current(userId, timerStreamOf(userId));
-    const lastSeenAt = await this.presence.lastSeenAt(userId);
-    const seen = { now: recordedAt, lastSeenAt, settings: defaultSettings, version, revision: position };
+    const [lastSeenAt, settings] = await Promise.all([this.presence.lastSeenAt(userId), this.settings.of(userId)]);
+    const seen = { now: recordedAt, lastSeenAt, settings, version, revision: position };
     return { timer: state, view: timerView(state, seen), lastSeenAt };
   }
 }

@@ -1,16 +1,9 @@
 import { timerContract } from '@tidemark/contracts';
-import {
-  defaultSettings,
-  timer,
-  timerView,
-  type Timer,
-  type TimerCommand,
-  type TimerEvent,
-  type TimerSettings,
-} from '@tidemark/domain';
+import { timer, timerView, type Timer, type TimerCommand, type TimerEvent, type TimerSettings } from '@tidemark/domain';
 import { CommandHandler, DatabaseClock, EventLog, type Context, type StreamType } from '@tidemark/event-log';
 import type { ServedStream } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
+import { Settings } from '../days/day.settings';
 import { Presence } from '../presence/presence';
 
 export interface TimerContext extends Context {
@@ -19,18 +12,24 @@ export interface TimerContext extends Context {
 
 export const timerStreamOf = (userId: string): string => `timer-${userId}`;
 
-/** Decides about timers. Settings are the same for everybody until the day stream brings them. */
+/** Decides about timers, by what their owners have set. */
 @Injectable()
 export class TimerHandler extends CommandHandler<Timer, TimerCommand, TimerEvent, TimerContext> {
-  constructor(log: EventLog, clock: DatabaseClock, presence: Presence) {
-    super(log, timerStream(presence), clock);
+  constructor(log: EventLog, clock: DatabaseClock, presence: Presence, settings: Settings) {
+    super(log, timerStream(presence, settings), clock);
   }
 }
 
-function timerStream(presence: Presence): StreamType<Timer, TimerCommand, TimerEvent, TimerContext> {
+function timerStream(
+  presence: Presence,
+  settings: Settings,
+): StreamType<Timer, TimerCommand, TimerEvent, TimerContext> {
   return {
     decider: timer,
-    contextOf: async (userId) => ({ lastSeenAt: await presence.lastSeenAt(userId), settings: defaultSettings }),
+    contextOf: async (userId) => {
+      const [lastSeenAt, set] = await Promise.all([presence.lastSeenAt(userId), settings.of(userId)]);
+      return { lastSeenAt, settings: set };
+    },
     wake: ({ at, receivedAt, newId, lastSeenAt, settings }) => ({
       type: 'WakeTimer',
       at,
@@ -43,11 +42,14 @@ function timerStream(presence: Presence): StreamType<Timer, TimerCommand, TimerE
 }
 
 /** How the outside speaks to timers. */
-export function servedTimer(handler: TimerHandler): ServedStream<Timer, TimerCommand, TimerEvent, TimerContext> {
+export function servedTimer(
+  handler: TimerHandler,
+  settings: Settings,
+): ServedStream<Timer, TimerCommand, TimerEvent, TimerContext> {
   return {
     contract: timerContract,
     handler,
     streamIdOf: timerStreamOf,
-    view: (state, seen) => timerView(state, { ...seen, settings: defaultSettings }),
+    view: async (state, seen) => timerView(state, { ...seen, settings: await settings.of(seen.userId) }),
   };
 }

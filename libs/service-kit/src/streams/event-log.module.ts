@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DatabaseClock, EventLog } from '@tidemark/event-log';
+import { databaseClock } from '../clock-watch';
 import { Database } from '../database';
 import { metrics } from '../metrics';
 
@@ -14,11 +15,7 @@ export class EventLogModule {
       providers: [
         Database.in({ schema, role: `tidemark_${schema}` }),
         { provide: EventLog, inject: [Database], useFactory: (database: Database) => openLog(database, schema) },
-        {
-          provide: DatabaseClock,
-          inject: [Database],
-          useFactory: (database: Database) => DatabaseClock.start(database),
-        },
+        databaseClock,
       ],
       exports: [Database, EventLog, DatabaseClock],
     };

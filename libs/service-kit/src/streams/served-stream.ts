@@ -4,6 +4,8 @@ import type { CommandHandler, Context, Given } from '@tidemark/event-log';
 
 /** From where, and when, a state is looked at. */
 export interface SeenFrom {
+  /** The command that is answered. */
+  readonly name: string;
   readonly userId: string;
   readonly now: Instant;
   readonly lastSeenAt: Instant;

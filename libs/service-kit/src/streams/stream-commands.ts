@@ -40,7 +40,7 @@ export class StreamCommands<State, Command extends AnyCommand, Event extends Any
     const { state, version, position: revision, recordedAt, events } = outcome;
     const told = { userId, name: envelope.name, commandId, correlationId, version };
     this.logger.debug({ ...told, outcome: outcome.rejection?.code ?? 'done' }, 'A command is decided.');
-    const seen = { userId, now: recordedAt, lastSeenAt: recordedAt, version, revision };
+    const seen = { name: envelope.name, userId, now: recordedAt, lastSeenAt: recordedAt, version, revision };
     const view = await this.stream.view(state, seen, events);
     if (!outcome.rejection) return view;
     throw new Rejection(outcome.rejection.code, outcome.rejection.message, { ...view });

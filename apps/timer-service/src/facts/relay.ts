@@ -1,32 +1,22 @@
-import { SECOND, timer } from '@tidemark/domain';
-import { DatabaseClock, DueSweeper, EventLog, Relay, type AnyDecider } from '@tidemark/event-log';
+import { day, defaultDaySettings, timer, type Timer } from '@tidemark/domain';
+import { categoryOf, EventLog, Relay, type AnyDecider, type ToFacts } from '@tidemark/event-log';
 import { Bus, FactPublisher, hint, onHint } from '@tidemark/messaging';
 import { LOGGER, metrics, type Logger } from '@tidemark/service-kit';
 import type { FactoryProvider } from '@nestjs/common';
+import { Settings } from '../days/day.settings';
+import { dayFacts } from './day.facts';
 import { timerFacts } from './timer.facts';
-import { TimerHandler } from './timer.stream';
-
-/** Rings deadlines: time comes in. */
-export const sweeper: FactoryProvider<DueSweeper> = {
-  provide: DueSweeper,
-  inject: [EventLog, DatabaseClock, TimerHandler, LOGGER],
-  useFactory: (log: EventLog, clock: DatabaseClock, handler: TimerHandler, logger: Logger) =>
-    new DueSweeper(log, clock, [handler], {
-      woken: (latenessMs) => metrics.sweeperLateSeconds.observe(Math.max(0, latenessMs) / SECOND),
-      failed: (failure, streamId) => logger.warn({ err: failure, streamId }, 'A deadline could not be rung.'),
-    }),
-};
 
 /** Publishes what was appended: facts go out. */
 export const relay: FactoryProvider<Relay> = {
   provide: Relay,
-  inject: [EventLog, Bus, LOGGER],
-  useFactory: (log: EventLog, bus: Bus, logger: Logger) => {
+  inject: [EventLog, Bus, Settings, LOGGER],
+  useFactory: (log: EventLog, bus: Bus, settings: Settings, logger: Logger) => {
     const relay = new Relay({
       log,
       sink: new FactPublisher(bus),
-      deciders: [timer as AnyDecider],
-      toFacts: timerFacts,
+      deciders: [timer as AnyDecider, day as AnyDecider],
+      toFacts: factsBy(settings),
       hooks: {
         published: (_lane, events) => metrics.relayPublished.inc(events),
         lag: (lane, events) => metrics.laneLag.set({ reader: 'relay', lane: String(lane) }, events),
@@ -41,3 +31,12 @@ export const relay: FactoryProvider<Relay> = {
     return relay;
   },
 };
+
+function factsBy(settings: Settings): ToFacts {
+  return async (recorded, state) => {
+    if (categoryOf(recorded.streamId) === 'day') return dayFacts(recorded, state);
+    // Only a timer without a session shows what its owner has set.
+    const isIdle = (state as Timer).status === 'idle';
+    return timerFacts(recorded, state, isIdle ? await settings.of(recorded.userId) : defaultDaySettings);
+  };
+}
