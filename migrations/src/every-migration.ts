@@ -1,11 +1,14 @@
 import { accountsRefreshTokens } from './accounts/1795258803000-refresh-tokens';
 import { accountsUsers } from './accounts/1795258802000-users';
 import type { ForwardMigration } from './forward-migration';
+import { progressDailyStats } from './progress/1795258810000-daily-stats';
 import { progressEventLog } from './progress/1795258804000-event-log';
 import { progressDueByCategory } from './progress/1795258808000-due-by-category';
+import { schedulerResetBuckets } from './scheduler/1795258813000-reset-buckets';
 import { schedulerTasks } from './scheduler/1795258805000-tasks';
 import { timerCheckpoints } from './timer/1795258801000-checkpoints';
 import { timerDueByCategory } from './timer/1795258807000-due-by-category';
+import { timerZoneDatabase } from './timer/1795258809000-zone-database';
 import { timerEventLog } from './timer/1795258800000-event-log';
 import { timerPresence } from './timer/1795258806000-presence';
 
@@ -20,4 +23,7 @@ export const everyMigration: readonly ForwardMigration[] = [
   timerPresence,
   timerDueByCategory,
   progressDueByCategory,
+  timerZoneDatabase,
+  progressDailyStats,
+  schedulerResetBuckets,
 ];

@@ -16,6 +16,7 @@ import { DayReactor, dayReactor } from './days/day.reactor';
 import { Settings } from './days/day.settings';
 import { DayHandler } from './days/day.stream';
 import { Zones } from './days/day.zones';
+import { ZoneDatabase } from './days/zone-database';
 import { EverythingCounted } from './days/everything-counted';
 import { OverdueDays } from './days/overdue-days';
 import { relay } from './facts/relay';
@@ -50,6 +51,7 @@ import { TimerHandler } from './timer/timer.stream';
     DayClosing,
     EverythingCounted,
     OverdueDays,
+    ZoneDatabase,
     dayReactor, // from timers to days
     relay, // facts out
     checkpoints, // what ops and clients read
@@ -57,7 +59,7 @@ import { TimerHandler } from './timer/timer.stream';
     CheckpointCleanup,
     Erasure, // what a person may ask of us about themselves
     TimerExport,
-    Background.of(ProjectionRunner, DayReactor, Relay, DueSweeper, OverdueDays),
+    Background.of(ProjectionRunner, DayReactor, Relay, DueSweeper, OverdueDays, ZoneDatabase),
   ],
 })
 export class AppModule {}

@@ -11,10 +11,7 @@ export function closed(day: Day, command: Close): readonly DayEvent[] {
   if (day.status === 'untouched' || receivedAt < day.endsAt) return [];
   const later = daysAfter(day.localDate, days, receivedAt);
   const begins = later.at(-1);
-  if (!begins) {
-    const data = { localDate: day.localDate, endsAt: endOf(day.localDate, days), movedAt: command.at, tzdataVersion };
-    return [{ type: 'DayEndMoved', data }];
-  }
+  if (!begins) return endMoved(day, command);
   // What happened in a day stays in it, even if a newer zone database lets it end earlier.
   const boundaries = later.map(({ startsAt }) => Math.max(startsAt, day.changedAt));
   const over = [day, ...later.slice(0, -1)].map(({ localDate, startsAt }, index) => {
@@ -24,6 +21,14 @@ export function closed(day: Day, command: Close): readonly DayEvent[] {
   const resetAt = boundaries.at(-1) ?? begins.startsAt;
   const why = { resetType: 'scheduled_daily', context: later.length > 1 ? 'catch_up' : 'boundary' } as const;
   return [closing(day, command, { ...begins, startsAt: resetAt }, over, day.settings, { ...why, resetAt })];
+}
+
+/** By the zone database of today the day at hand may end at another instant; days that are over stay as they were. */
+export function endMoved(day: Day, { at, days, tzdataVersion }: DayCommand): readonly DayEvent[] {
+  if (day.status === 'untouched') return [];
+  const endsAt = endOf(day.localDate, days);
+  if (endsAt === day.endsAt) return [];
+  return [{ type: 'DayEndMoved', data: { localDate: day.localDate, endsAt, movedAt: at, tzdataVersion } }];
 }
 
 /**

@@ -19,6 +19,7 @@ function daysFor(state: Day, wish: DayWish): readonly DayFrame[] {
   const rule = ruleAfter(state, wish);
   if (state.status === 'untouched') return [dayAt(wish.at, rule)];
   if (wish.type === 'CloseDay') return daysBegun(state.localDate, wish.receivedAt, rule);
+  if (wish.type === 'CheckEnd') return [dayFrom(state.localDate, rule)];
   if (wish.type === 'ChangeSettings') return daysBegun(state.localDate, wish.at, rule);
   return [];
 }

@@ -75,6 +75,8 @@ export interface DayWishes {
   OverrideCount: { readonly count: number };
   ResetCount: object;
   ChangeSettings: { readonly changes: Partial<DaySettings> };
+  /** The zone database may be a newer one than the day was planned by. */
+  CheckEnd: object;
   /** The boundary came; `receivedAt` says up to when days are over. */
   CloseDay: object;
 }

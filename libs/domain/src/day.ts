@@ -1,5 +1,5 @@
 import { fold, unreachable, type Decider } from './decider';
-import { closed, ruleChanged } from './day-boundary';
+import { closed, endMoved, ruleChanged } from './day-boundary';
 import { clockTimeOf, defaultDayRule } from './day-rule';
 import type { DatedDay, Day, DayCommand, DayEvent, DaySettings, Preferences, Reset } from './day-words';
 import { defaultSettings } from './settings';
@@ -57,6 +57,8 @@ function decide(day: Day, command: DayCommand): readonly DayEvent[] {
       if (changes.length === 0) return [];
       return [...changes, ...begun(fold({ evolve }, day, changes), command)];
     }
+    case 'CheckEnd':
+      return endMoved(day, command);
     case 'CloseDay':
       return closed(day, command);
     default:

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { ConfigurationShown } from '@tidemark/contracts';
 import { HOUR, MINUTE, SECOND } from '@tidemark/domain';
+import { DatabaseClock, EventLog } from '@tidemark/event-log';
 import { until } from '@tidemark/local-infra';
+import { LOGGER } from '@tidemark/service-kit';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { DayClosing } from './day.closing';
+import { ZoneDatabase } from './zone-database';
 import { OverdueDays } from './overdue-days';
 import { dayStreamOf } from './day.settings';
+import { DayHandler } from './day.stream';
 
 describe('the days of somebody', () => {
   let service: ServiceUnderTest;
@@ -161,6 +165,25 @@ describe('the days of somebody', () => {
     const { revisions, missed } = await service.heartbeat(user, { day: before.sessionCount.revision });
     expect(missed.day).toMatchObject({ sessionCount: { count: 3 }, configuration: { timezone: 'UTC' } });
     expect((await service.heartbeat(user, { day: revisions.day })).missed).toEqual({});
+  });
+
+  it('end when a newer zone database says, and those that are over stay as they were [I-19, F-40]', async () => {
+    await completeASession();
+    const planned = (await service.day(user)).configuration.nextResetAt;
+    // What an older zone database would have planned.
+    const older = `UPDATE heads SET due_at = due_at + interval '1 hour',
+      state = jsonb_set(state, '{endsAt}', to_jsonb((state ->> 'endsAt')::float8 + 3600000)) WHERE stream_id = $1`;
+    // A process that was just started remembers no heads.
+    const { app, database } = service;
+    const handler = new DayHandler(app.get(EventLog), app.get(DatabaseClock));
+    const zones = new ZoneDatabase(database, app.get(DatabaseClock), handler, app.get(LOGGER));
+    await database.query(older, [dayStreamOf(user)]);
+    expect(await zones.check()).toBe(0);
+    await database.query(`UPDATE zone_database SET version = '1999z'`);
+    expect(await zones.check()).toBe(1);
+    expect((await service.day(user)).configuration.nextResetAt).toBe(planned);
+    expect(await eventsOf('DayEndMoved')).toMatchObject([{ endsAt: planned }]);
+    expect(await eventsOf('DayClosed')).toEqual([]);
   });
 
   it('hear of a session at once, even while nobody looks [D3]', async () => {
