@@ -1,6 +1,6 @@
 export * from './append';
 export { AskedTogether } from './asked-together';
-export { DatabaseClock, type Clock } from './database-clock';
+export { DatabaseClock, type Clock, type ClockHooks } from './database-clock';
 export { DueSweeper, type SweeperHooks, type Waker } from './due-sweeper';
 export * from './fact-sink';
 export { CommandHandler, ATTEMPTS_MAX } from './handle-command';

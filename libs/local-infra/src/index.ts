@@ -3,6 +3,7 @@ export * from './embedded/install';
 export * from './embedded/nats-server';
 export * from './embedded/postgres-server';
 export * from './embedded/redis-server';
+export * from './embedded/shifted-clock';
 export * from './free-port';
 export * from './server';
 export * from './stack/stack';

@@ -1,3 +1,5 @@
+import type { ShiftedClock } from './embedded/shifted-clock';
+
 /** One Postgres, NATS or Redis that a stack or a spec has for itself, whether it is a process or a container. */
 export interface Server {
   /** Stays the same over every restart. */
@@ -24,6 +26,8 @@ export interface ServerPlace {
   readonly port?: number;
   /** False for tests: then a write is not forced to the disk. */
   readonly durable: boolean;
+  /** What Postgres reads instead of the machine's clock; the others have no time of their own to tell. */
+  readonly clock?: ShiftedClock;
   /** Told when it crashed and is started again. */
   readonly say?: (line: string) => void;
 }

@@ -39,7 +39,7 @@ const MINUTE_SECONDS = 60;
         kicks: Kicks,
       ) =>
         accountDesk(
-          issuer && new Accounts(database, new Passwords(), issuer, new RefreshTokens(database)),
+          issuer && new Accounts(database, new Passwords(), issuer, new RefreshTokens(database), backend),
           new PersonalData(database, backend, kicks),
           limitsIn(config),
         ),

@@ -25,6 +25,7 @@ export function startPostgres(place: ServerPlace): Promise<Server> {
     ...(place.durable ? {} : { fsync: 'off', full_page_writes: 'off', autovacuum_naptime: '1h' }),
   };
   const parameters = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const clockWords = place.clock ? ['env', ...assignments(place.clock.environment)] : [];
   return EmbeddedServer.start(
     {
       name: 'Postgres',
@@ -32,7 +33,7 @@ export function startPostgres(place: ServerPlace): Promise<Server> {
         if (!existsSync(join(dataDir, 'PG_VERSION'))) await createCluster(dataDir, user, place.durable);
         await forgetPostmaster(dataDir);
       },
-      command: (port) => [binary('postgres'), '-D', dataDir, '-p', String(port), ...parameters],
+      command: (port) => [...clockWords, binary('postgres'), '-D', dataDir, '-p', String(port), ...parameters],
       answers: (port) => postgresAnswers(url(port)),
       url,
       ...(user ? { runAs: user } : {}),
@@ -44,6 +45,9 @@ export function startPostgres(place: ServerPlace): Promise<Server> {
 }
 
 const url = (port: number) => `postgres://${OWNER}@127.0.0.1:${port}/${DATABASE}`;
+
+const assignments = (variables: Readonly<Record<string, string>>) =>
+  Object.entries(variables).map(([name, value]) => `${name}=${value}`);
 
 /** After a kill -9 the pid file stays, and by now its number may belong to somebody else. */
 async function forgetPostmaster(dataDir: string): Promise<void> {
