@@ -24,7 +24,9 @@ const EVENTS = `
 
 /** All events of a person's timer, oldest first. */
 export async function eventsOf(database: Pool, userId: string): Promise<readonly StoredEvent[]> {
-  const { rows } = await database.query<StoredEvent>(`${EVENTS} WHERE user_id = $1 ORDER BY version`, [userId]);
+  const { rows } = await database.query<StoredEvent>(`${EVENTS} WHERE stream_id = $1 ORDER BY version`, [
+    `timer-${userId}`,
+  ]);
   return rows;
 }
 

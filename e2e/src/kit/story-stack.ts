@@ -4,17 +4,20 @@ import { join } from 'node:path';
 
 import {
   freePort,
+  ShiftedClock,
   startStack,
   testInfra,
   type ServiceCounts,
   type Stack,
   type StackService,
 } from '@tidemark/local-infra';
+import type { Instant } from '@tidemark/domain';
 import { Bus, ServiceIdentity } from '@tidemark/messaging';
 import { Pool } from 'pg';
 
 import { complaintsIn } from './complaints';
 import { logLines, type LogLine } from './log-lines';
+import { TimeMachine } from './time-machine';
 
 /** How long a stack may take from nothing to ready, and back. */
 export const STACK_MS = 120_000;
@@ -26,6 +29,12 @@ const ROOMY = {
   TIDEMARK_ACCOUNT_CALLS_PER_SECOND: '1000',
 };
 
+/** What a story may wish for beside processes and settings. */
+export interface StoryWishes {
+  /** A clock that `travel` can set ahead; such a story is skipped where `canTravel` is false. */
+  readonly timeTravel?: boolean;
+}
+
 /** Every process of Tidemark on servers of its own, and the two ways to look inside: the database and the bus. */
 export interface StoryStack {
   readonly stack: Stack;
@@ -35,6 +44,11 @@ export interface StoryStack {
   /** Logged in as the owner: sees everything. */
   readonly database: Pool;
   readonly tokenKeyFile: string;
+  /** What the database's clock says. */
+  now(): Instant;
+  /** Sets the database's clock ahead; returns when every service is there. */
+  travel(durationMs: number): Promise<void>;
+  travelTo(instant: Instant): Promise<void>;
   /** What the services have logged so far. */
   logLines(): readonly LogLine[];
   service(name: string): StackService;
@@ -44,21 +58,36 @@ export interface StoryStack {
   close(): Promise<void>;
 }
 
-const startServers = () => testInfra({ postgres: true, nats: true, redis: true });
+const startServers = (clock?: ShiftedClock) => testInfra({ postgres: true, nats: true, redis: true }, clock);
 
 /** Starts servers, migrates, and starts so many of each service. */
-export async function startStory(counts: ServiceCounts = {}, environment: Record<string, string> = {}) {
-  const servers = await startServers();
-  try {
-    return await storyOn(servers, counts, environment);
-  } catch (error) {
+export async function startStory(
+  counts: ServiceCounts = {},
+  environment: Record<string, string> = {},
+  { timeTravel = false }: StoryWishes = {},
+): Promise<StoryStack> {
+  const clock = timeTravel ? new ShiftedClock() : undefined;
+  const servers = await startServers(clock);
+  const close = async () => {
     await servers.close();
+    clock?.remove();
+  };
+  try {
+    return await storyOn({ servers, clock, close }, counts, environment);
+  } catch (error) {
+    await close();
     throw error;
   }
 }
 
+interface Ground {
+  readonly servers: StoryStack['servers'];
+  readonly clock: ShiftedClock | undefined;
+  close(): Promise<void>;
+}
+
 async function storyOn(
-  servers: StoryStack['servers'],
+  { servers, clock, close }: Ground,
   counts: ServiceCounts,
   environment: Record<string, string>,
 ): Promise<StoryStack> {
@@ -68,12 +97,16 @@ async function storyOn(
   const database = new Pool({ connectionString: servers.postgres.url, max: 4 });
   // Stories kill the server; the next query gets a new connection.
   database.on('error', () => undefined);
+  const timeMachine = new TimeMachine({ clock, database, stack });
   const buses: Bus[] = [];
   return {
     stack,
     servers,
     addresses: addressesOf(stack),
     database,
+    now: () => timeMachine.now(),
+    travel: (durationMs) => timeMachine.travel(durationMs),
+    travelTo: (instant) => timeMachine.travelTo(instant),
     logLines: () => logLines(dataDir),
     tokenKeyFile: stack.environment['TIDEMARK_TOKEN_KEY_FILE'] ?? '',
     service: (name) => named(stack, name),
@@ -87,7 +120,7 @@ async function storyOn(
       await Promise.all(buses.map((bus) => bus.close()));
       await database.end();
       await stack.stop();
-      await servers.close();
+      await close();
       const complaints = complaintsIn(dataDir);
       rmSync(dataDir, { recursive: true, force: true });
       if (complaints.length > 0) throw new Error(`A service met a bug:\n${complaints.join('\n')}`);
