@@ -19,7 +19,11 @@ describe('a history that was recorded once', () => {
 
 describe('every event', () => {
   const seen = new Set(histories.flatMap(({ history }) => history.events.map(versioned)));
-  const types = [...eventTypesIn('timer-words.ts', 'TimerEvents'), ...eventTypesIn('day-words.ts', 'DayEvents')];
+  const types = [
+    ...eventTypesIn('timer-words.ts', 'TimerEvents'),
+    ...eventTypesIn('day-words.ts', 'DayEvents'),
+    ...eventTypesIn('program-words.ts', 'ProgramEvents'),
+  ];
   const demanded = types.flatMap((type) =>
     Array.from({ length: schemaVersionOf(type) }, (_, index) => versioned({ type, schemaVersion: index + 1 })),
   );

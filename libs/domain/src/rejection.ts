@@ -21,6 +21,10 @@ const sentences: Readonly<Record<string, string>> = {
     'The time given lies in the future, more than 24 hours back, or before the last thing that happened.',
   'day/at-out-of-range':
     'The time given lies in the future, more than 24 hours back, or before the last thing that happened in your day.',
+  'program/at-out-of-range':
+    'The time given lies in the future, or more than 24 hours back; a bulk sync may bring what is older.',
+  'program/date-out-of-range': 'That would move a workout to a date that no calendar has.',
+  'program/too-large': 'A program has no room for more exercise logs.',
 };
 
 /** Something we need did not answer in time. The caller may try again with the same command key. */
