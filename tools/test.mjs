@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { build } from './build.mjs';
 import { requireNode, requirePackages, seconds } from './ready.mjs';
-import { filesIn, ROOT } from './workspace.mjs';
+import { ROOT } from './workspace.mjs';
 
 const WORKERS_MAX = 2;
 
@@ -23,10 +23,10 @@ try {
   process.exit(1);
 }
 
-const hasBrowserStories = filesIn(join(ROOT, 'e2e/src')).some((file) => /browser[^/]*\.spec\.ts$/.test(file));
-if (hasBrowserStories && !infra.findBinary('chromium') && !(await infra.installPackages(['chromium'], say))) {
-  say('Chromium is not here and cannot be installed: the stories in a browser are skipped.');
-}
+await offer('chromium', infra.findBinary('chromium'), 'stories in a browser');
+await offer(infra.CLOCK_PACKAGE, infra.findClockLibrary(), 'tests that travel in time');
+if (infra.findClockLibrary() && !infra.canShiftClocks())
+  say('Only servers that are processes can travel in time: tests that do are skipped.');
 
 // Stories run one at a time: each has a whole stack for itself, and would only wait for the others' share of the machine.
 const parts = [
@@ -43,3 +43,9 @@ const failed = parts.filter(([name, options]) => {
 const verdict = failed.length === 0 ? 'Everything passed' : `FAILED: ${failed.map(([name]) => name).join('; ')}`;
 say(`\n${verdict} (${seconds(startedAt)} s).`);
 process.exit(failed.length === 0 ? 0 : 1);
+
+/** Some tests need what not every machine can have. */
+async function offer(name, isHere, tests) {
+  if (isHere || (await infra.installPackages([name], say))) return;
+  say(`${name} is not here and cannot be installed: ${tests} are skipped.`);
+}
