@@ -19,7 +19,16 @@ const CATEGORIES = [
     heardBy: (type) => [
       CLIENTS,
       ...(checkpointed.has(type) ? ['checkpoints (projection and `evt.checkpoint.>`)'] : []),
+      'progress-service (statistics)',
     ],
+  },
+  {
+    category: 'day',
+    file: 'day-words.ts',
+    table: 'DayEvents',
+    stream: '`day-<user>`, one per user',
+    saidBy: 'timer-service',
+    heardBy: () => [CLIENTS, 'scheduler-service (whose day ends when)', 'progress-service (statistics)'],
   },
 ];
 

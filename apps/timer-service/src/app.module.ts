@@ -20,6 +20,10 @@ import { ZoneDatabase } from './days/zone-database';
 import { EverythingCounted } from './days/everything-counted';
 import { OverdueDays } from './days/overdue-days';
 import { relay } from './facts/relay';
+import { HistoryController } from './history/history.controller';
+import { HistoryQuery } from './history/history.query';
+import { LookingBackController } from './looking-back/looking-back.controller';
+import { LookingBack } from './looking-back/looking-back.query';
 import { Presence } from './presence/presence';
 import { PresenceController } from './presence/presence.controller';
 import { PresenceQuery } from './presence/presence.query';
@@ -36,7 +40,9 @@ import { TimerHandler } from './timer/timer.stream';
     DayClosingController,
     PresenceController,
     CheckpointController,
+    LookingBackController,
     AccountController,
+    HistoryController,
   ],
   providers: [
     TimerHandler, // decides
@@ -56,7 +62,9 @@ import { TimerHandler } from './timer/timer.stream';
     relay, // facts out
     checkpoints, // what ops and clients read
     CheckpointQuery,
+    LookingBack,
     CheckpointCleanup,
+    HistoryQuery, // what other services read
     Erasure, // what a person may ask of us about themselves
     TimerExport,
     Background.of(ProjectionRunner, DayReactor, Relay, DueSweeper, OverdueDays, ZoneDatabase),

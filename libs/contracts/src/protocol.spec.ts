@@ -140,6 +140,7 @@ const deciding: Readonly<Record<string, (command: unknown) => unknown>> = {
   timer: decide(timer as Decider<unknown, AnyCommand, never>),
   day: decide(dayByCalendar('2026a') as Decider<unknown, AnyCommand, never>),
 };
+const commanded = registry.filter(({ commands }) => commands.length > 0);
 const commands = registry.flatMap(({ category, commands }) => commands.map((command) => ({ category, command })));
 
 describe.each(commands)('$command.name', ({ category, command }) => {
@@ -179,7 +180,7 @@ describe('the registry', () => {
   });
 
   it('has a decider for every category', () =>
-    expect(registry.map(({ category }) => category)).toEqual(Object.keys(deciding)));
+    expect(commanded.map(({ category }) => category)).toEqual(Object.keys(deciding)));
 });
 
 function examplesOf({ name }: CommandContract): Examples {

@@ -1,6 +1,7 @@
 import type { StreamContract } from './contract';
 import { dayContract } from './day.contract';
+import { stateContract } from './state.contract';
 import { timerContract } from './timer.contract';
 
 /** Every stream the outside may speak to; gateway, responders and documents read this list and nothing else. */
-export const registry: readonly StreamContract[] = [timerContract, dayContract];
+export const registry: readonly StreamContract[] = [timerContract, dayContract, stateContract];

@@ -7,7 +7,7 @@ type Change = Extract<DayCommand, { type: 'ChangeSettings' }>;
 
 /** The boundary may ring twice, or after its day was closed; after an outage one event closes all that ended [D4]. */
 export function closed(day: Day, command: Close): readonly DayEvent[] {
-  const { receivedAt, days, tzdataVersion } = command;
+  const { receivedAt, days } = command;
   if (day.status === 'untouched' || receivedAt < day.endsAt) return [];
   const later = daysAfter(day.localDate, days, receivedAt);
   const begins = later.at(-1);

@@ -51,6 +51,7 @@ export interface DayEvents {
   CountOverridden: { localDate: string; previousCount: number; count: number; overriddenAt: Instant };
   /** A work session was completed in this day. */
   SessionCounted: { localDate: string; sessionId: string; count: number; completedAt: Instant };
+  /** The user set something that has nothing to do with where the day ends. */
   SettingsChanged: { changes: Partial<Preferences>; changedAt: Instant };
   /** Another zone or reset time. `endsAt` is the new end of the day at hand; null before the first day. */
   DayRuleChanged: DayRule & {

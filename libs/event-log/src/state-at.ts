@@ -1,12 +1,33 @@
 import { fold, type AnyEvent, type Decider } from '@tidemark/domain';
-import type { EventLog } from './log';
-import { eventOf } from './recorded-event';
+import { PAGE_MAX, type EventLog } from './log';
+import { eventOf, type RecordedEvent } from './recorded-event';
 
 /** A stream as it stood at a version. */
 export interface StateAt<State> {
   readonly state: State;
   /** Of the event that made it; 0 before the first. */
   readonly position: number;
+}
+
+/** A stream as it stood at a moment: its events up to the first that happened later, however late they were told. */
+export async function stateAsOf<State, Event extends AnyEvent>(
+  log: EventLog,
+  decider: Pick<Decider<State, never, Event>, 'initial' | 'evolve'>,
+  streamId: string,
+  hadHappened: (event: Event, recorded: RecordedEvent) => boolean,
+): Promise<StateAt<State> & { readonly version: number }> {
+  const stood = { state: decider.initial, position: 0, version: 0 };
+  for (let after = 0; ; after += PAGE_MAX) {
+    const page = await log.readStream(streamId, after);
+    for (const recorded of page) {
+      const event = eventOf<Event>(recorded);
+      if (!hadHappened(event, recorded)) continue;
+      stood.state = decider.evolve(stood.state, event);
+      stood.position = recorded.position;
+      stood.version = recorded.version;
+    }
+    if (page.length < PAGE_MAX) return stood;
+  }
 }
 
 /** A stream as it stood after one of its events, folded from the log. */

@@ -19,7 +19,7 @@ export const TZDATA_VERSION = process.versions['tz'] ?? 'unknown';
 
 export const dayWithCalendar = dayByCalendar(TZDATA_VERSION);
 
-const dayStream: StreamType<Day, DayWish, DayEvent> = {
+export const dayStream: StreamType<Day, DayWish, DayEvent> = {
   decider: dayWithCalendar,
   contextOf: () => ({ lastSeenAt: 0 }),
   wake: ({ at, receivedAt }) => ({ type: 'CloseDay', at, receivedAt, deviceId: null }),
