@@ -15,8 +15,8 @@ import {
   ValidateNested,
   type ValidateByOptions,
 } from 'class-validator';
-import { Type } from 'class-transformer';
-import { CLOCK_TIME, ZONE_LENGTH_MAX, isResetTime, isZone, zoneRefusal } from '@tidemark/domain';
+import { Transform, Type } from 'class-transformer';
+import { CLOCK_TIME, ZONE_LENGTH_MAX, isResetTime, isZone, utf8BytesOf, zoneRefusal } from '@tidemark/domain';
 
 /** The part of JSON Schema that our documents use. */
 export interface Schema {
@@ -36,6 +36,8 @@ interface FieldNote {
   readonly list?: boolean;
   readonly optional?: boolean;
   readonly nullable?: boolean;
+  /** So many keys may a request have, where that is more than usual. */
+  readonly keysMax?: number;
 }
 
 function note(field: FieldNote, ...rules: readonly PropertyDecorator[]): PropertyDecorator {
@@ -196,13 +198,77 @@ export const LocalDate = (description?: string) =>
 export const Nested = <T extends object>(shape: () => Shape<T>) =>
   note({ nested: shape }, ValidateBy(oneObject), ValidateNested(), Type(shape));
 
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 const oneObject: ValidateByOptions = {
   name: 'isObject',
-  validator: {
-    validate: (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value),
-    defaultMessage: () => '$property must be an object',
-  },
+  validator: { validate: isObject, defaultMessage: () => '$property must be an object' },
 };
+
+/** A list of objects of another shape, each checked; without the first rule `null` would pass for one of them. */
+export const NestedList = <T extends object>(shape: () => Shape<T>, lengthMax: number, description?: string) =>
+  note(
+    { nested: shape, list: true, schema: { maxItems: lengthMax, description } },
+    ValidateBy({
+      name: 'isListOfObjects',
+      validator: {
+        validate: (value: unknown) => Array.isArray(value) && value.length <= lengthMax && value.every(isObject),
+        defaultMessage: () => `$property must be a list of at most ${lengthMax} objects`,
+      },
+    }),
+    ValidateNested({ each: true }),
+    Type(shape),
+  );
+
+/** A list of texts of one form. */
+export const TextList = (itemsMax: number, lengthMax: number, form: RegExp, description?: string) =>
+  note(
+    {
+      schema: {
+        type: 'array',
+        maxItems: itemsMax,
+        items: { type: 'string', maxLength: lengthMax, pattern: form.source },
+        description,
+      },
+    },
+    ValidateBy({
+      name: 'isTextList',
+      validator: {
+        validate: (value: unknown) =>
+          Array.isArray(value) && value.length <= itemsMax && value.every((item) => isTextOf(item, lengthMax, form)),
+        defaultMessage: () => `$property must be a list of at most ${itemsMax} texts of the form ${form.source}`,
+      },
+    }),
+  );
+
+function isTextOf(value: unknown, lengthMax: number, form: RegExp): boolean {
+  return typeof value === 'string' && value.length <= lengthMax && form.test(value);
+}
+
+/** Taken over as it came: whatever copies free JSON leaves out keys such as `toString`. */
+const asItCame = Transform(({ obj, key }) => (obj as Record<string, unknown>)[key]);
+
+/** An object in which anything may stand, with so many keys at all levels together. */
+export const FreeObject = (keysMax: number, description?: string) =>
+  note(
+    { keysMax, schema: { type: 'object', additionalProperties: true, description } },
+    ValidateBy(oneObject),
+    asItCame,
+  );
+
+/** Anything that JSON can say, in at most so many bytes. */
+export const FreeJson = (bytesMax: number, description?: string) =>
+  note(
+    { schema: { description } },
+    ValidateBy({
+      name: 'bytesMax',
+      validator: {
+        validate: (value: unknown) => utf8BytesOf(JSON.stringify(value)) <= bytesMax,
+        defaultMessage: () => `$property must be JSON of at most ${bytesMax} bytes`,
+      },
+    }),
+    asItCame,
+  );
 
 // ---- shapes of answers, described and never checked on the way out
 

@@ -6,7 +6,7 @@ export function schemaOf(shape: Shape): Schema {
   const properties = Object.fromEntries(
     fields.map(([name, { schema, nested, list, nullable }]) => {
       const item = nested ? referenceTo(nested()) : (schema ?? {});
-      const value = list ? { type: 'array', items: item } : item;
+      const value = list ? withoutUndefined({ type: 'array', items: item, ...schema }) : item;
       return [name, withoutUndefined(nullable ? orNull(value) : value)];
     }),
   );

@@ -1,5 +1,5 @@
 import { DEPTH_MAX, InvalidRequest, KEYS_MAX, MISTAKES_MAX, checked, screen } from './untrusted';
-import { Nested, Optional, Text, Whole } from './fields';
+import { Nested, NestedList, Optional, Text, Whole } from './fields';
 
 class LeafDto {
   @Text(1, 5) name!: string;
@@ -8,6 +8,7 @@ class LeafDto {
 class TreeDto {
   @Optional() @Whole(0, 10) rings?: number;
   @Optional() @Nested(() => LeafDto) leaf?: LeafDto;
+  @Optional() @NestedList(() => LeafDto, 3) leaves?: LeafDto[];
 }
 
 class NothingDto {}
@@ -101,6 +102,28 @@ describe('a body', () => {
   ])('may not carry %s where an object belongs', (_, leaf) =>
     expect(refusalOf(() => checked(TreeDto, { leaf }))).not.toEqual([]),
   );
+
+  it.each([
+    ['one object', { name: 'oak' }],
+    ['a text', 'oak'],
+    ['null', null],
+    ['nothing in a list', [null]],
+    ['a list in a list', [[{ name: 'oak' }]]],
+    ['a text in a list', ['oak']],
+    ['more than there is room for', Array(4).fill({ name: 'oak' })],
+  ])('may not carry %s where a list of objects belongs', (_, leaves) =>
+    expect(refusalOf(() => checked(TreeDto, { leaves }))[0]).toMatchObject({ path: 'leaves', rule: 'isListOfObjects' }),
+  );
+
+  it('has each object of a list checked, and its place named', () => {
+    expect(checked(TreeDto, { leaves: [{ name: 'oak' }, { name: 'fir' }] }).leaves).toHaveLength(2);
+    expect(refusalOf(() => checked(TreeDto, { leaves: [{ name: 'oak' }, { name: 7, worm: 1 }] }))).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ path: 'leaves.1.worm', rule: 'whitelistValidation' }),
+        expect.objectContaining({ path: 'leaves.1.name', rule: 'isString' }),
+      ]),
+    );
+  });
 
   it('has all of its mistakes named, by path, rule and sentence', () =>
     expect(refusalOf(() => checked(TreeDto, { rings: '7', leaf: { name: 'sequoia' } }))).toEqual(
