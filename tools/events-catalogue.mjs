@@ -95,6 +95,7 @@ function typeText(field) {
 
 function oneTypeText(type) {
   if (type.isStringLiteral()) return `\`${type.value}\``;
+  if (checker.isArrayLikeType(type)) return `list of ${oneTypeText(checker.getTypeArguments(type)[0])}`;
   const properties = type.flags & ts.TypeFlags.Object ? type.getProperties() : [];
   if (properties.length === 0) {
     const text = checker.typeToString(type);
