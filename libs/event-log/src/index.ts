@@ -12,8 +12,9 @@ export { ProjectionRunner, TRIES_MAX, type ProjectionHooks } from './projection-
 export { rebuild, type RebuildPlace, type RebuildProgress } from './rebuild';
 export * from './recorded-event';
 export { Relay, type RelayHooks, type RelayParts } from './relay';
+export { settle } from './settle';
 export { ERASER, LANES_DEFAULT, dueByCategory, eventLogSchema, roles } from './schema';
-export { stateAt, type StateAt } from './state-at';
+export { stateAsOf, stateAt, type StateAt } from './state-at';
 export { type AnyDecider } from './states-after';
 export * from './stream-type';
 export { transaction } from './transaction';
