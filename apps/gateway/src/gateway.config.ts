@@ -84,7 +84,12 @@ export class GatewayConfig extends BaseConfig {
   @IsString()
   webDir!: string;
 
-  @Limit('TIDEMARK_BODY_BYTES_MAX', 'The largest body of a request.', 65_536, BODY_BYTES_MAX)
+  @Limit(
+    'TIDEMARK_BODY_BYTES_MAX',
+    'The largest body of a request; a few calls state another size.',
+    65_536,
+    BODY_BYTES_MAX,
+  )
   bodyBytesMax!: number;
 
   @Limit(

@@ -12,7 +12,7 @@ export interface Given {
   readonly deviceId: string | null;
 }
 
-/** Where something is asked for over HTTP. */
+/** Where something is asked for over HTTP; a name in braces is a field that stands in the path. */
 export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   readonly path: string;
@@ -25,6 +25,10 @@ export interface CommandContract<Dto extends object = object, Command = unknown,
   readonly route: Route;
   readonly body: Shape<Dto>;
   readonly answer: Shape;
+  /** What HTTP answers when it is done: 200 unless told. */
+  readonly status?: 201;
+  /** How large a body may be, where that is more than usual; on sockets it is what it always is. */
+  readonly bodyBytesMax?: number;
   readonly rejections: readonly string[];
   /** The command type that the decider knows. */
   readonly decides: string;

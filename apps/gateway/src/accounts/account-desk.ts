@@ -46,7 +46,7 @@ function localAccounts(accounts: Accounts, { perAddress, perAccount }: AccountLi
       return answer(request.input as Input, request);
     };
   return {
-    guest: limited<GuestDto>((input) => accounts.guest(input)),
+    guest: limited<GuestDto>((input, { caller }) => accounts.guest(input, caller)),
     register: limited<RegisterDto>((input, { identity, address }) => {
       perAccount.admit(guessed(input.email, address));
       return accounts.register(input, identity?.userId);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { TokensShown } from '@tidemark/contracts';
 import { until } from '@tidemark/local-infra';
+import { Client } from 'pg';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient, type Answer } from '../testing/http-client';
 
@@ -15,6 +16,13 @@ afterAll(() => gateway?.close(), START_MAX_MS);
 
 const tokensIn = ({ body }: Answer) => body as unknown as TokensShown;
 const person = () => ({ email: `${randomUUID()}@example.com`, password: 'correct horse battery' });
+const usersKept = async () => {
+  const client = new Client({ connectionString: gateway.infra.postgres.url });
+  await client.connect();
+  const { rows } = await client.query<{ users: string }>('SELECT count(*) AS users FROM accounts.users');
+  await client.end();
+  return rows[0]?.users;
+};
 const refresh = (refreshToken: string) => http.post('/api/auth/refresh', { body: { refreshToken } });
 
 describe('a guest', () => {
@@ -25,6 +33,26 @@ describe('a guest', () => {
     expect(expiresIn).toBe(900);
     const me = await http.get('/api/me', { token: accessToken });
     expect(me.body).toEqual({ userId, guest: true, roles: ['user'] });
+  });
+
+  it('has days in the zone of the first touch [D2]', async () => {
+    const answer = await http.post('/api/auth/guest', { body: { timezone: 'Asia/Kathmandu' } });
+    const { userId, accessToken: token } = tokensIn(answer);
+    expect(gateway.day.commands).toMatchObject([{}, { userId, name: 'configuration/set' }]);
+    const { body } = await http.get('/api/configuration', { token });
+    expect(body).toMatchObject({ timezone: 'Asia/Kathmandu' });
+  });
+
+  it.each([
+    ['that nobody knows', 'Mars/Olympus'],
+    ['that only the runtime knows', 'Pacific/Kanton'],
+  ])('is not made with a zone %s [D2]', async (_, timezone) => {
+    gateway.day.unknownZones.add('Pacific/Kanton');
+    const before = await usersKept();
+    const { status, body } = await http.post('/api/auth/guest', { body: { timezone } });
+    expect([status, body.error?.code]).toEqual([400, 'request/invalid']);
+    expect(body.error?.details).toMatchObject([{ path: 'timezone', rule: 'isZone' }]);
+    expect(await usersKept()).toBe(before);
   });
 
   it('keeps the user id when signing up, once', async () => {

@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { AccountShown, GuestDto, LoginDto, RefreshTokenDto, RegisterDto, TokensShown } from '@tidemark/contracts';
+import {
+  dayContract,
+  type AccountShown,
+  type GuestDto,
+  type LoginDto,
+  type RefreshTokenDto,
+  type RegisterDto,
+  type TokensShown,
+} from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import type { Pool } from 'pg';
+import type { Backend } from '../calls/backend';
+import type { Caller } from '../calls/caller';
 import { AuthFailure } from '../tokens/auth-failure';
 import { ACCESS_TOKEN_SECONDS, type TokenIssuer } from '../tokens/token-issuer';
 import type { Passwords } from './passwords';
@@ -18,10 +28,13 @@ export class Accounts {
     private readonly passwords: Passwords,
     private readonly issuer: TokenIssuer,
     private readonly refreshTokens: RefreshTokens,
+    private readonly backend: Pick<Backend, 'command'>,
   ) {}
 
-  async guest({ timezone }: GuestDto): Promise<TokensShown> {
+  async guest({ timezone }: GuestDto, caller: Caller): Promise<TokensShown> {
     const userId = randomUUID();
+    // First of all, so that nobody begins with a zone that is refused.
+    if (timezone !== undefined) await this.settle(timezone, { ...caller, userId });
     await this.pool.query(sql.addUser, [userId, null, null, true, USUAL_ROLES, timezone ?? null]);
     return this.begin({ userId, roles: USUAL_ROLES });
   }
@@ -59,6 +72,11 @@ export class Accounts {
     const [user] = rows;
     if (!user) throw new AuthFailure('auth/invalid');
     return { userId, guest: user.guest, ...(user.email !== null && { email: user.email }), roles: user.roles };
+  }
+
+  private async settle(timezone: string, caller: Caller): Promise<void> {
+    const input = { commandId: `guest-${caller.userId}`, at: undefined, data: { timezone } };
+    await this.backend.command(dayContract.category, 'configuration/set', input, caller);
   }
 
   private async add(email: string, hash: string): Promise<Holder> {

@@ -1,12 +1,13 @@
 import type { Express } from 'express';
 import type { Schema } from '@tidemark/contracts';
+import type { Endpoint } from '../http/endpoint';
 import { asyncapi } from './asyncapi';
 import { openapi } from './openapi';
 import { pageOf, STYLE } from './page';
 
 /** The documents, as data and as a page that needs nothing from elsewhere. */
-export function serveDocs(express: Express, hasLocalAccounts: boolean): void {
-  const http = openapi(hasLocalAccounts);
+export function serveDocs(express: Express, served: readonly Endpoint[]): void {
+  const http = openapi(served);
   const messages = asyncapi();
   const page = pageOf(http);
   const serve = (path: string, type: string, text: string) =>

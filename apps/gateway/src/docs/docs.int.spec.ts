@@ -1,9 +1,25 @@
-import { accountCalls, HeartbeatShown, SnapshotShown, TimerShown, type Shape } from '@tidemark/contracts';
+import {
+  accountCalls,
+  ConfigurationShown,
+  HeartbeatShown,
+  SessionCountShown,
+  SnapshotShown,
+  TimerShown,
+  UpcomingResetsShown,
+  type Shape,
+} from '@tidemark/contracts';
 import { Device } from '../testing/device';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient } from '../testing/http-client';
 import { mistakesAgainst } from '../testing/matches-shape';
-import { ChangedShown, FailureShown, TimeShown } from './message-shapes';
+import {
+  ChangedShown,
+  DailyResetTold,
+  FailureShown,
+  SessionCountTold,
+  TimeShown,
+  TimezoneTold,
+} from './message-shapes';
 import { plainRoutes } from './plain-routes';
 
 let gateway: GatewayUnderTest;
@@ -21,10 +37,12 @@ interface Layer {
   readonly route?: { readonly path: string; readonly methods: Readonly<Record<string, boolean>> };
 }
 
+const inBraces = (path: string) => path.replace(/:(\w+)/g, '{$1}');
+
 function servedRoutes(): string[] {
   const { router } = gateway.app.getHttpAdapter().getInstance() as { router: { stack: readonly Layer[] } };
   return router.stack.flatMap(({ route }) =>
-    route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : [],
+    route ? Object.keys(route.methods).map((method) => `${method} ${inBraces(route.path)}`) : [],
   );
 }
 
@@ -55,6 +73,10 @@ describe('live answers', () => {
     expectShape(exported.answer, (await http.get('/api/me/export', { token })).body);
     expectShape(TimerShown, (await http.post('/api/timer/start', { token })).body);
     expectShape(TimerShown, (await http.get('/api/timer', { token })).body);
+    expectShape(ConfigurationShown, (await http.put('/api/configuration', { token, body: { theme: 'light' } })).body);
+    expectShape(ConfigurationShown, (await http.get('/api/configuration', { token })).body);
+    expectShape(SessionCountShown, (await http.put('/api/session-count', { token, body: { count: 7 } })).body);
+    expectShape(UpcomingResetsShown, (await http.get('/api/configuration/upcoming-resets', { token })).body);
     expectShape(HeartbeatShown, (await http.post('/api/heartbeat', { token, body: { revisions: { timer: 0 } } })).body);
     expectShape(FailureShown, (await http.get('/api/nothing')).body);
     expectShape(FailureShown, (await http.post('/api/timer/start', { token, body: [] })).body);
@@ -68,6 +90,13 @@ describe('live answers', () => {
     const { ok: __, ...time } = await device.say('time');
     expectShape(TimeShown, time);
     expectShape(ChangedShown, (await device.hears('changed')).body);
+    await device.command('configuration/timezone', { timezone: 'America/New_York' });
+    await device.command('session-count/reset');
+    for (const { body } of device.all('changed')) expectShape(ChangedShown, body);
+    expectShape(SessionCountTold, (await device.hears('session_count_update')).body);
+    expectShape(TimezoneTold, (await device.hears('timezone_changed')).body);
+    expectShape(DailyResetTold, (await device.hears('daily_reset')).body);
+    expectShape(ConfigurationShown, (await device.hears('configuration_changed')).body);
     device.close();
   });
 });

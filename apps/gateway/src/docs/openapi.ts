@@ -1,5 +1,6 @@
-import { fieldsOf, referenceTo, schemaOf, shapesWithin, type Schema, type Shape } from '@tidemark/contracts';
-import { endpoints, type Endpoint } from '../http/endpoint';
+import { fieldsOf, referenceTo, schemaOf, shapesWithin, statusOf, type Schema, type Shape } from '@tidemark/contracts';
+import { hasBody, type Endpoint } from '../http/endpoint';
+import { pathNames } from '../http/path-fields';
 import { FailureShown } from './message-shapes';
 import { plainRoutes } from './plain-routes';
 
@@ -8,6 +9,8 @@ export const VERSION = '0.1.0';
 const sentences: Readonly<Record<number, string>> = {
   400: 'The request is malformed: `request/invalid`, with every mistake in `details`.',
   401: 'No token, or none that is good: `auth/missing`, `auth/invalid`, `auth/expired`.',
+  404: 'It is not there.',
+  409: 'Not possible now.',
   413: 'The body is too large: `request/too-large`.',
   415: 'The body is not JSON: `request/not-json`.',
   429: 'Too often: `request/too-many`, with `Retry-After`.',
@@ -21,9 +24,8 @@ const keyHeader = {
   schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
 };
 
-/** The OpenAPI document of everything that is served over HTTP. */
-export function openapi(hasLocalAccounts = true): Schema {
-  const served = endpoints(hasLocalAccounts);
+/** The OpenAPI document of these endpoints, and of what is served beside them over HTTP. */
+export function openapi(served: readonly Endpoint[]): Schema {
   return {
     openapi: '3.1.0',
     info: {
@@ -56,8 +58,8 @@ function operationOf(endpoint: Endpoint): Operation {
     summary,
     tags: [tag],
     security: access === 'open' ? [] : access === 'welcome' ? [{}, { token: [] }] : [{ token: [] }],
-    parameters: [...queryParameters(endpoint), ...(serves.by === 'command' ? [keyHeader] : [])],
-    ...(hasBody(endpoint) && { requestBody: { content: json(referenceTo(endpoint.input)) } }),
+    parameters: [...parametersOf(endpoint), ...(serves.by === 'command' ? [keyHeader] : [])],
+    ...(hasBody(endpoint) && { requestBody: { content: json(bodySchema(endpoint)) } }),
     responses: responsesOf(endpoint),
   };
   return [route.path, route.method, operation];
@@ -68,37 +70,42 @@ function plainOperation({ path, summary, type }: (typeof plainRoutes)[number]): 
   return [path, 'get', { operationId: path, summary, tags: ['operations'], security: [], responses }];
 }
 
-function queryParameters(endpoint: Endpoint): readonly Schema[] {
-  if (hasBody(endpoint)) return [];
-  return Object.entries(fieldsOf(endpoint.input)).map(([name, { schema = {}, optional = false }]) => ({
-    name,
-    in: 'query',
-    required: !optional,
-    schema,
-  }));
+/** What stands in the path, and what stands in the query where there is no body. */
+function parametersOf(endpoint: Endpoint): readonly Schema[] {
+  const inPath = new Set(pathNames(endpoint.route));
+  return Object.entries(fieldsOf(endpoint.input))
+    .map(([name, { schema = {}, optional = false }]) => {
+      return { name, in: inPath.has(name) ? 'path' : 'query', required: !optional, schema };
+    })
+    .filter((parameter) => parameter.in === 'path' || !hasBody(endpoint));
+}
+
+/** The input without what stands in the path already. */
+function bodySchema({ input, route }: Endpoint): Schema {
+  const inPath = new Set(pathNames(route));
+  if (inPath.size === 0) return referenceTo(input);
+  const { properties, required = [], ...schema } = schemaOf(input) as { properties: object; required?: string[] };
+  const named = Object.entries(properties).filter(([name]) => !inPath.has(name));
+  const needed = required.filter((name) => !inPath.has(name));
+  return { ...schema, properties: Object.fromEntries(named), ...(needed.length > 0 && { required: needed }) };
 }
 
 function responsesOf({ status, answer, refusals, access, name }: Endpoint): Schema {
   const success = answer ? { description: 'Done.', content: json(referenceTo(answer)) } : { description: 'Done.' };
   const asksForProof = access !== 'open' || ['account/login', 'account/refresh'].includes(name);
-  const failures = [400, ...(asksForProof ? [401] : []), 413, 415, 429, 503].map((code) => [
-    code,
-    failure(sentences[code]),
-  ]);
-  const conflict = failure(`Not possible now: ${refusals.map((code) => `\`${code}\``).join(', ')}.`);
-  return { [status]: success, ...Object.fromEntries(failures), ...(refusals.length > 0 && { 409: conflict }) };
+  const usual = [400, ...(asksForProof ? [401] : []), 413, 415, 429, 503];
+  const failures = new Set([...usual, ...refusals.map(statusOf)]);
+  return { [status]: success, ...Object.fromEntries([...failures].map((code) => [code, failure(code, refusals)])) };
 }
 
-function failure(description = ''): Schema {
+function failure(status: number, refusals: readonly string[]): Schema {
+  const codes = refusals.filter((code) => statusOf(code) === status).map((code) => `\`${code}\``);
+  const description = [sentences[status], ...(codes.length > 0 ? [`Also: ${codes.join(', ')}.`] : [])].join(' ');
   return { description, content: json(referenceTo(FailureShown)) };
 }
 
 function shapesOf(endpoint: Endpoint): Shape[] {
   return [...(hasBody(endpoint) ? [endpoint.input] : []), ...(endpoint.answer ? [endpoint.answer] : [])];
-}
-
-function hasBody({ route: { method } }: Endpoint): boolean {
-  return method !== 'get' && method !== 'delete';
 }
 
 function json(schema: Schema): Schema {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endpoints } from '../http/endpoint';
 import { asyncapi } from './asyncapi';
 import { openapi } from './openapi';
 
@@ -7,6 +8,6 @@ import { openapi } from './openapi';
 const GENERATED = join(__dirname, '../../../../docs/generated');
 
 mkdirSync(GENERATED, { recursive: true });
-for (const [name, document] of Object.entries({ openapi: openapi(), asyncapi: asyncapi() })) {
+for (const [name, document] of Object.entries({ openapi: openapi(endpoints(true)), asyncapi: asyncapi() })) {
   writeFileSync(join(GENERATED, `${name}.json`), `${JSON.stringify(document, null, 2)}\n`);
 }

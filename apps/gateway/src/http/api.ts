@@ -8,9 +8,10 @@ import type { Limiter } from '../limits/limiter';
 import { AuthFailure } from '../tokens/auth-failure';
 import type { Identity, TokenVerifier } from '../tokens/token-verifier';
 import { addressOf } from './address';
-import type { Endpoint } from './endpoint';
+import { hasBody, type Endpoint } from './endpoint';
 import { refusalOfHttp } from './failure';
 import { jsonBody } from './json-body';
+import { byPath, patternOf, withPath } from './path-fields';
 import { queryOf } from './query-string';
 import { requestIdOf } from './request-id';
 
@@ -26,7 +27,7 @@ export interface ApiParts {
   observe(name: string, outcome: string): void;
 }
 
-type Answer = (request: Request, said: object, caller: Caller, identity: Identity | undefined) => Answered;
+type Answer = (request: Request, said: unknown, caller: Caller, identity: Identity | undefined) => Answered;
 type Answered = Promise<object | void>;
 
 /** One path for every endpoint: who is it, how often, what is said, and then whoever answers. */
@@ -34,10 +35,16 @@ export class Api {
   constructor(private readonly parts: ApiParts) {}
 
   serve(app: Express, endpoints: readonly Endpoint[]): void {
-    for (const endpoint of endpoints) {
-      const { method, path } = endpoint.route;
-      const body = hasBody(endpoint) ? jsonBody(this.parts.bodyBytesMax) : [];
-      app[method](path, this.letIn(endpoint), ...body, this.answerTo(endpoint), this.observeFailure(endpoint));
+    for (const endpoint of [...endpoints].sort(byPath)) {
+      const { route, bodyBytesMax = this.parts.bodyBytesMax } = endpoint;
+      const body = hasBody(endpoint) ? jsonBody(bodyBytesMax) : [];
+      app[route.method](
+        patternOf(route),
+        this.letIn(endpoint),
+        ...body,
+        this.answerTo(endpoint),
+        this.observeFailure(endpoint),
+      );
     }
   }
 
@@ -56,7 +63,8 @@ export class Api {
     const answer = this.answerOf(endpoint);
     return async (request: Request, response: Response) => {
       const identity = response.locals.identity as Identity | undefined;
-      const said = hasBody(endpoint) ? bodyOf(request) : queryOf(shape, request.originalUrl);
+      const beside = hasBody(endpoint) ? bodyOf(request) : queryOf(shape, request.originalUrl);
+      const said = withPath(shape, beside, request.params);
       const body = await answer(request, said, callerOf(request, requestIdOf(response), identity), identity);
       this.parts.observe(name, 'done');
       response.status(status);
@@ -104,12 +112,8 @@ export class Api {
   }
 }
 
-function hasBody({ route: { method } }: Endpoint): boolean {
-  return method !== 'get' && method !== 'delete';
-}
-
 /** What stands in the query where a body is read would go unheard, so it is refused like any unknown field. */
-function bodyOf({ body, originalUrl }: Request): object {
+function bodyOf({ body, originalUrl }: Request): unknown {
   if (originalUrl.includes('?')) checked(NoQueryDto, queryOf(NoQueryDto, originalUrl));
   return body;
 }

@@ -1,5 +1,6 @@
 import { request as rawRequest } from 'node:http';
 import { connect } from 'node:net';
+import { dayContract, heartbeatCall, timerContract } from '@tidemark/contracts';
 import fc from 'fast-check';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient, type Answer } from '../testing/http-client';
@@ -82,16 +83,11 @@ describe('a body', () => {
   });
 
   it('is never a surprise, whatever it is', async () => {
-    const paths = fc.constantFrom(
-      '/api/timer/start',
-      '/api/timer/extend',
-      '/api/timer/task',
-      '/api/heartbeat',
-      '/api/me',
-    );
+    const commands = [timerContract, dayContract].flatMap((contract) => contract.commands.map(({ route }) => route));
+    const routes = fc.constantFrom(...commands, heartbeatCall.route);
     await fc.assert(
-      fc.asyncProperty(paths, body, async (path, said) => {
-        const { status } = await http.post(path, { token, body: JSON.stringify(said) });
+      fc.asyncProperty(routes, body, async ({ method, path }, said) => {
+        const { status } = await http.ask(method.toUpperCase(), path, { token, body: JSON.stringify(said) });
         expect(status).toBeLessThan(500);
       }),
       { numRuns: 500 },

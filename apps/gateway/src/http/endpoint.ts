@@ -8,6 +8,7 @@ import {
   type QueryContract,
   type Route,
   type Shape,
+  type StreamContract,
 } from '@tidemark/contracts';
 
 /** What may be asked for over HTTP. Server and documents read the same list. */
@@ -19,6 +20,8 @@ export interface Endpoint {
   readonly access: Access;
   readonly input: Shape;
   readonly status: 200 | 201 | 204;
+  /** Where the body may be larger than usual. */
+  readonly bodyBytesMax?: number;
   readonly answer: Shape | null;
   readonly refusals: readonly string[];
   readonly serves: Service;
@@ -31,9 +34,14 @@ export type Service =
   | { readonly by: 'heartbeat' }
   | { readonly by: 'account'; readonly call: AccountCallName };
 
+/** What is said to it is read from a body; otherwise from the query. What stands in the path comes beside either. */
+export function hasBody({ route: { method } }: Endpoint): boolean {
+  return method !== 'get' && method !== 'delete';
+}
+
 /** Where an external issuer owns the accounts, the local ones have no routes. */
 export function endpoints(hasLocalAccounts: boolean): readonly Endpoint[] {
-  return [...accountEndpoints(hasLocalAccounts), heartbeat, ...streamEndpoints()];
+  return [...accountEndpoints(hasLocalAccounts), heartbeat, ...streamEndpoints(registry)];
 }
 
 function accountEndpoints(hasLocalAccounts: boolean): Endpoint[] {
@@ -57,8 +65,9 @@ const heartbeat: Endpoint = {
   serves: { by: 'heartbeat' },
 };
 
-function streamEndpoints(): Endpoint[] {
-  return registry.flatMap(({ category, commands, queries }) => [
+/** Every command and every question of these streams. */
+export function streamEndpoints(contracts: readonly StreamContract[]): readonly Endpoint[] {
+  return contracts.flatMap(({ category, commands, queries }) => [
     ...queries.map((contract): Endpoint => ({
       ...usual(category, contract),
       input: contract.query,
@@ -67,6 +76,8 @@ function streamEndpoints(): Endpoint[] {
     })),
     ...commands.map((contract): Endpoint => ({
       ...usual(category, contract),
+      ...(contract.status && { status: contract.status }),
+      ...(contract.bodyBytesMax && { bodyBytesMax: contract.bodyBytesMax }),
       input: contract.body,
       refusals: contract.rejections,
       serves: { by: 'command', category, contract },

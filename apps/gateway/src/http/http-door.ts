@@ -52,8 +52,9 @@ export class HttpDoor {
       throw new Unavailable('The gateway');
     });
     express.use('/api', neverStored);
-    this.api.serve(express, endpoints(hasLocalAccounts));
-    serveDocs(express, hasLocalAccounts);
+    const served = endpoints(hasLocalAccounts);
+    this.api.serve(express, served);
+    serveDocs(express, served);
     express.use(webPage(webDir));
     express.use(refuseUnknownRoute, failureFilter(report));
   }

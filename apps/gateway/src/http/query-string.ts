@@ -2,6 +2,8 @@ import { fieldsOf, InvalidRequest, type Shape } from '@tidemark/contracts';
 
 const INTEGER = /^-?\d{1,15}$/;
 
+type Field = ReturnType<typeof fieldsOf>[string];
+
 /** The query string as an object, with whole numbers where the shape wants them; the rules come after. */
 export function queryOf(shape: Shape, url: string): object {
   const from = url.indexOf('?');
@@ -12,10 +14,14 @@ export function queryOf(shape: Shape, url: string): object {
   for (const [name, text] of new URLSearchParams(url.slice(from + 1))) {
     if (seen.has(name)) throw twice(name);
     seen.add(name);
-    const wantsInteger = Object.hasOwn(fields, name) && fields[name]?.schema?.type === 'integer';
-    query.push([name, wantsInteger && INTEGER.test(text) ? Number(text) : text]);
+    query.push([name, valueOf(Object.hasOwn(fields, name) ? fields[name] : undefined, text)]);
   }
   return Object.fromEntries(query);
+}
+
+/** A text from an address as its field wants it. */
+export function valueOf(field: Field | undefined, text: string): string | number {
+  return field?.schema?.type === 'integer' && INTEGER.test(text) ? Number(text) : text;
 }
 
 function twice(name: string): InvalidRequest {

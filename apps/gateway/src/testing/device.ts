@@ -69,6 +69,10 @@ export class Device {
     return this.all(event)[count - 1]!;
   }
 
+  async hearsOne(what: string, isIt: (heard: Heard) => boolean): Promise<void> {
+    await until(`the device hears ${what}`, () => this.heard.some(isIt));
+  }
+
   all(event: string): Heard[] {
     return this.heard.filter((heard) => heard.event === event);
   }

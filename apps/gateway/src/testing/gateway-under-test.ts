@@ -12,17 +12,20 @@ import { createLogger, Health, loadConfig, LoopWatch, ServiceKit } from '@tidema
 import { AppModule } from '../app.module';
 import { GatewayConfig } from '../gateway.config';
 import { openDoors } from '../open-doors';
-import { TimerResponder } from './timer-responder';
+import { answerOn } from './responders';
+import type { DayResponder } from './day-responder';
+import type { TimerResponder } from './timer-responder';
 
 const SECRET = 'a secret of the specs, long enough for all';
 export const START_MAX_MS = 60_000;
 
-/** A real gateway on real servers; behind the bus answers the smallest timer there is. */
+/** A real gateway on real servers; behind the bus answer the smallest timer there is, and real days. */
 export interface GatewayUnderTest {
   readonly url: string;
   readonly app: NestExpressApplication;
   readonly bus: Bus;
   readonly timer: TimerResponder;
+  readonly day: DayResponder;
   readonly signingKey: string;
   readonly infra: Awaited<ReturnType<typeof startInfra>>;
   close(): Promise<void>;
@@ -49,7 +52,7 @@ export async function gatewayUnderTest(environment: NodeJS.ProcessEnv = {}): Pro
   const connect = (name: string) =>
     Bus.connect({ servers: infra.nats.url, name, identity: new ServiceIdentity(name, SECRET) });
   const [bus, serviceBus] = await Promise.all([connect('gateway'), connect('timer-service')]);
-  const timer = await TimerResponder.listen(serviceBus);
+  const { timer, day, responder } = await answerOn(serviceBus);
   const app = await startApp(config, bus);
   const { port } = app.getHttpServer().address() as AddressInfo;
   return {
@@ -57,11 +60,12 @@ export async function gatewayUnderTest(environment: NodeJS.ProcessEnv = {}): Pro
     app,
     bus,
     timer,
+    day,
     signingKey,
     infra,
     close: async () => {
       await app.close();
-      await timer.close();
+      await responder.close();
       await Promise.all([bus.close(), serviceBus.close()]);
       await infra.close();
       rmSync(folder, { recursive: true });

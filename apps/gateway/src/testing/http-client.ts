@@ -25,6 +25,7 @@ export class HttpClient {
 
   get = (path: string, ask: Ask = {}) => this.ask('GET', path, ask);
   post = (path: string, ask: Ask = {}) => this.ask('POST', path, ask);
+  put = (path: string, ask: Ask = {}) => this.ask('PUT', path, ask);
   delete = (path: string, ask: Ask = {}) => this.ask('DELETE', path, ask);
 
   async ask(method: string, path: string, { token, body, headers = {} }: Ask): Promise<Answer> {

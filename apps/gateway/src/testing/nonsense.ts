@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { registry } from '@tidemark/contracts';
 
 const names = registry.flatMap(({ commands }) => commands.map(({ name }) => name));
-const fields = ['sessionType', 'durationSeconds', 'task', 'replace', 'seconds', 'commandId', 'at', '__proto__', 'from'];
+const fields = [
+  ...['sessionType', 'durationSeconds', 'task', 'replace', 'seconds', 'from'],
+  ...['count', 'timezone', 'dailyResetTime', 'theme', 'workDuration', 'soundEnabled'],
+  ...['commandId', 'at', '__proto__'],
+];
 
 const value = fc.oneof(fc.jsonValue({ maxDepth: 4 }), fc.string({ unit: 'binary' }), fc.integer(), fc.constant(null));
 

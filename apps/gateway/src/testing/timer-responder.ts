@@ -1,6 +1,6 @@
-import type { CommandEnvelope, HeartbeatDto, QueryEnvelope } from '@tidemark/contracts';
+import type { CommandEnvelope, QueryEnvelope } from '@tidemark/contracts';
 import { Rejection, toIso } from '@tidemark/domain';
-import { BusResponder, commandSubject, factSubject, querySubject, type Bus } from '@tidemark/messaging';
+import { commandSubject, factSubject, querySubject, type Bus, type BusResponder } from '@tidemark/messaging';
 
 /** The smallest timer that answers like the real one: it counts events, refuses a second start and tells facts. */
 export class TimerResponder {
@@ -12,21 +12,13 @@ export class TimerResponder {
   private readonly answered = new Map<string, object>();
   private readonly running = new Set<string>();
 
-  private constructor(
-    private readonly bus: Bus,
-    private readonly responder: BusResponder,
-  ) {}
+  constructor(private readonly bus: Bus) {}
 
-  static async listen(bus: Bus): Promise<TimerResponder> {
-    const strategy = new BusResponder({ bus, queueGroup: 'timer-service' });
-    const timer = new TimerResponder(bus, strategy);
-    strategy.addHandler(commandSubject('timer'), async (command: CommandEnvelope) => timer.command(command));
-    strategy.addHandler(commandSubject('account'), async ({ userId }: CommandEnvelope) => timer.erase(userId));
-    strategy.addHandler(querySubject('timer'), async ({ userId }: QueryEnvelope) => timer.view(userId));
-    strategy.addHandler(querySubject('account'), async ({ userId }: QueryEnvelope) => timer.export(userId));
-    strategy.addHandler(querySubject('presence'), async (query: QueryEnvelope) => timer.presence(query));
-    await new Promise<void>((resolve, reject) => strategy.listen((error) => (error ? reject(error) : resolve())));
-    return timer;
+  answerOn(responder: BusResponder): void {
+    responder.addHandler(commandSubject('timer'), async (command: CommandEnvelope) => this.command(command));
+    responder.addHandler(commandSubject('account'), async ({ userId }: CommandEnvelope) => this.erase(userId));
+    responder.addHandler(querySubject('timer'), async ({ userId }: QueryEnvelope) => this.view(userId));
+    responder.addHandler(querySubject('account'), async ({ userId }: QueryEnvelope) => this.export(userId));
   }
 
   /** Tells a fact without a command, as the sweeper of the real service does. */
@@ -87,10 +79,6 @@ export class TimerResponder {
     };
   }
 
-  close(): Promise<void> {
-    return this.responder.close();
-  }
-
   private command(command: CommandEnvelope): object {
     const { userId, commandId, name } = command;
     this.commands.push(command);
@@ -103,18 +91,6 @@ export class TimerResponder {
     const view = this.view(userId);
     this.answered.set(`${userId} ${commandId}`, view);
     return view;
-  }
-
-  private presence({ userId, name, data }: QueryEnvelope): object {
-    const { revisions } = data as HeartbeatDto;
-    const view = this.view(userId);
-    const common = { serverTime: view.serverTime, revisions: { timer: view.revision } };
-    const known = revisions?.timer;
-    if (name === 'presence/snapshot') {
-      const isKnown = known !== undefined && known >= view.revision;
-      return { ...common, timer: isKnown ? null : view, session: null, configuration: null, sessionCount: null };
-    }
-    return { ...common, missed: known !== undefined && known < view.revision ? { timer: view } : {} };
   }
 
   private erase(userId: string): object {
