@@ -1,18 +1,30 @@
 import { Background, Database } from '@tidemark/service-kit';
 import { Module } from '@nestjs/common';
+import { DeadLetters } from './dead-letters';
 import { JobBell } from './jobs/job-bell';
 import { JobRunner } from './jobs/job-runner';
 import { JobSweep } from './jobs/job-sweep';
-import { redis } from './redis';
+import { RedisConnection } from './redis';
+import { ResetBell } from './resets/reset-bell';
+import { ResetFacts } from './resets/reset-facts';
+import { ResetRun } from './resets/reset-run';
+import { ResetSweep } from './resets/reset-sweep';
+import { ResetTasks } from './resets/reset-tasks';
 
 @Module({
   providers: [
     Database.in({ schema: 'scheduler', role: 'tidemark_scheduler' }), // what is to be done
-    redis, // what rings
+    RedisConnection.provider, // what rings
     JobRunner, // who does it
     JobBell, // rung by BullMQ
     JobSweep, // rung by nobody, when Redis forgot
-    Background.of(JobSweep, JobBell),
+    ResetFacts, // whose day ends when
+    ResetTasks,
+    DeadLetters,
+    ResetRun, // the same three for the ends of days
+    ResetBell,
+    ResetSweep,
+    Background.of(ResetFacts, ResetSweep, ResetBell, JobSweep, JobBell),
   ],
 })
 export class AppModule {}

@@ -1,38 +1,25 @@
-import { MINUTE, SECOND } from '@tidemark/domain';
-import { LOGGER, type Logger, type Runner } from '@tidemark/service-kit';
+import { MINUTE } from '@tidemark/domain';
+import { LOGGER, type Logger } from '@tidemark/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
+import { SchedulerConfig } from '../scheduler.config';
+import { Sweep } from '../sweep';
 import { JobBell } from './job-bell';
 import { JobRunner } from './job-runner';
 import { repeatingJobs } from './repeating-jobs';
 
-const SWEEP_EVERY_MS = 30 * SECOND;
 /** A job that has been due for so long was forgotten by Redis. */
 const OVERDUE_AFTER_MS = MINUTE;
 
-/** Looks into Postgres for what nobody rang for, and winds the bells up again; at the start and then for ever. */
+/** Does the repeating jobs that nobody rang for, and winds their bells up again. */
 @Injectable()
-export class JobSweep implements Runner {
-  private timer?: NodeJS.Timeout;
-  private sweeping: Promise<void> = Promise.resolve();
-
+export class JobSweep extends Sweep {
   constructor(
+    config: SchedulerConfig,
+    @Inject(LOGGER) logger: Logger,
     private readonly runner: JobRunner,
     private readonly bell: JobBell,
-    @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
-
-  start(): void {
-    const round = () => {
-      this.sweeping = this.sweep().catch((error: unknown) => this.logger.warn({ err: error }, 'A sweep failed.'));
-      void this.sweeping.then(() => (this.timer = setTimeout(round, SWEEP_EVERY_MS)));
-    };
-    this.timer = setTimeout(round, 0);
-  }
-
-  async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    await this.sweeping;
-    clearTimeout(this.timer);
+  ) {
+    super(config, logger);
   }
 
   async sweep(overdueAfterMs = OVERDUE_AFTER_MS): Promise<void> {

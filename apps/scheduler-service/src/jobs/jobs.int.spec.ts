@@ -3,8 +3,9 @@ import { Bus, ServiceIdentity, taskSubject } from '@tidemark/messaging';
 import { migrate } from '@tidemark/migrations';
 import { createLogger, Database, Health, loadConfig, LoopWatch, ServiceKit } from '@tidemark/service-kit';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { Redis } from 'ioredis';
+import { Queue } from 'bullmq';
 import { AppModule } from '../app.module';
+import { RedisConnection } from '../redis';
 import { SchedulerConfig } from '../scheduler.config';
 import { JobBell } from './job-bell';
 import { JobRunner } from './job-runner';
@@ -83,7 +84,7 @@ describe('the clean-up of checkpoints', () => {
   it('is rung by BullMQ [D8]', async () => {
     await letItBeDueFor(1);
     await app.get(JobBell).wind();
-    const scheduled = new (await import('bullmq')).Queue('repeating-jobs', { connection: app.get(Redis) });
+    const scheduled = new Queue('repeating-jobs', { connection: app.get(RedisConnection) });
     const [next] = await scheduled.getDelayed();
     await next!.promote();
     await until('the job is done', () => done === 1);
@@ -91,11 +92,11 @@ describe('the clean-up of checkpoints', () => {
   });
 
   it('is done by the sweep when Redis forgot everything, and rings again afterwards [F-32]', async () => {
-    await app.get(Redis).flushall();
+    await app.get(RedisConnection).flushall();
     await letItBeDueFor(120);
     await app.get(JobSweep).sweep();
     expect(done).toBe(1);
-    expect(await app.get(Redis).keys('bull:repeating-jobs:*')).not.toEqual([]);
+    expect(await app.get(RedisConnection).keys('bull:repeating-jobs:*')).not.toEqual([]);
   });
 
   it('stays due when nobody did it', async () => {
@@ -107,7 +108,7 @@ describe('the clean-up of checkpoints', () => {
 
   it('is left behind without delay while Redis is gone [F-31]', async () => {
     await infra.redis.kill();
-    await until('the loss is noticed', () => app.get(Redis).status !== 'ready');
+    await until('the loss is noticed', () => app.get(RedisConnection).status !== 'ready');
     let hasLeft = false;
     void app
       .get(JobBell)

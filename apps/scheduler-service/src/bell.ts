@@ -1,0 +1,69 @@
+import type { Logger, Runner } from '@tidemark/service-kit';
+import { Queue, Worker, type Job } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { RedisConnection } from './redis';
+
+/** A worker that dies with a job in hand costs one of these; the sweep finds what is given up. */
+const STALLED_MAX = 10;
+const WINDING_MAX_MS = 5_000;
+const CLOSING_MAX_MS = 2_000;
+
+/** BullMQ rings, and only rings: what is due, and whether it was done, stands in Postgres. */
+export abstract class Bell<Data> implements Runner {
+  private queue?: Queue;
+  private worker?: Worker<Data>;
+  private ownConnection?: Redis;
+
+  constructor(
+    private readonly name: string,
+    private readonly atOnce: number,
+    private readonly redis: RedisConnection,
+    private readonly logger: Logger,
+  ) {}
+
+  protected abstract ring(job: Job<Data>, token?: string): Promise<void>;
+
+  start(): void {
+    // A worker blocks its connection while it waits for a job.
+    this.ownConnection = this.redis.forWorker();
+    this.ownConnection.on('error', this.waits);
+    this.worker = new Worker<Data>(this.name, (job, token) => this.ring(job, token), {
+      connection: this.ownConnection,
+      concurrency: this.atOnce,
+      maxStalledCount: STALLED_MAX,
+    });
+    this.worker.on('error', this.waits);
+    this.worker.on('failed', (job, error) => this.logger.warn({ err: error, job: job?.id }, 'A job failed.'));
+  }
+
+  async stop(): Promise<void> {
+    const closing = Promise.all([this.worker?.close(!this.redis.isThere), this.queue?.close()]);
+    // BullMQ waits for a Redis that is gone; we do not, and the job in hand is due again for whoever comes next.
+    await inTime(closing, CLOSING_MAX_MS).catch(this.waits);
+    this.ownConnection?.disconnect();
+  }
+
+  /** Winds bells up where Redis is there to keep them; winding one twice changes nothing. */
+  protected async wound(winding: (queue: Queue) => Promise<unknown>): Promise<void> {
+    if (!this.redis.isThere) return;
+    this.queue ??= new Queue(this.name, { connection: this.redis }).on('error', this.waits);
+    try {
+      await inTime(winding(this.queue), WINDING_MAX_MS);
+    } catch (error) {
+      // A queue that failed at its first word never speaks again.
+      this.queue.close().catch(this.waits);
+      this.queue = undefined;
+      throw error;
+    }
+  }
+
+  private readonly waits = (error: unknown) => this.logger.debug({ err: error }, 'BullMQ waits for Redis.');
+}
+
+async function inTime<Result>(work: Promise<Result>, timeoutMs: number): Promise<Result> {
+  let timeout: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timeout = setTimeout(() => reject(new Error(`Redis did not answer in ${timeoutMs} ms`)), timeoutMs);
+  });
+  return Promise.race([work, tooLate]).finally(() => clearTimeout(timeout));
+}

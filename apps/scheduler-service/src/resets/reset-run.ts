@@ -1,0 +1,79 @@
+import { CLOSED_TOGETHER_MAX, type CloseDays, type DaysClosed } from '@tidemark/contracts';
+import { SECOND, fromIso, toIso } from '@tidemark/domain';
+import { transaction } from '@tidemark/event-log';
+import { Bus, taskSubject } from '@tidemark/messaging';
+import { Database, LOGGER, type Logger } from '@tidemark/service-kit';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { nameOf, type ResetBucket } from './reset-bucket';
+import { MOVE_BATCH, REST_BATCH, TAKE_BATCH } from './sql';
+
+/** Ten million users in one bucket; whoever is beyond that is found by the sweep. */
+const BATCHES_MAX = 10_000;
+/** Both attempts together take less than a third of the time for which BullMQ lends a job out. */
+const CLOSING = { timeoutMs: 4 * SECOND, attempts: 2 };
+
+/** Closes the days of a bucket, batch after batch, by asking timer-service; whoever else does the same shares the work. */
+@Injectable()
+export class ResetRun implements BeforeApplicationShutdown {
+  private isStopping = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly bus: Bus,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Fails where a batch failed; its users stay due. */
+  async run(bucket: ResetBucket): Promise<void> {
+    let lastUserId = '';
+    let asked = 0;
+    const refused: Error[] = [];
+    for (let batch = 0; batch < BATCHES_MAX && !this.isStopping; batch += 1) {
+      const userIds = await transaction(this.database, (client) => this.runBatch(client, bucket, lastUserId, refused));
+      asked += userIds.length;
+      lastUserId = userIds.at(-1) ?? lastUserId;
+      if (userIds.length < CLOSED_TOGETHER_MAX) break;
+    }
+    if (asked > 0)
+      this.logger.info({ bucket: nameOf(bucket), asked, refused: refused.length }, 'A boundary has passed.');
+    if (refused[0]) throw refused[0];
+  }
+
+  beforeApplicationShutdown(): void {
+    this.isStopping = true;
+  }
+
+  private async runBatch(
+    client: PoolClient,
+    bucket: ResetBucket,
+    afterUserId: string,
+    refused: Error[],
+  ): Promise<readonly string[]> {
+    const { timezone, resetTime, boundaryAt } = bucket;
+    const values = [timezone, resetTime, boundaryAt, afterUserId, CLOSED_TOGETHER_MAX];
+    const { rows } = await client.query<{ userId: string }>(TAKE_BATCH, values);
+    const userIds = rows.map(({ userId }) => userId);
+    if (userIds.length === 0) return userIds;
+    const wish: CloseDays = { boundaryAt: toIso(boundaryAt), userIds };
+    const reply = await this.bus.request<DaysClosed>(taskSubject('close-days'), wish, CLOSING);
+    // Those behind a batch that is refused have a day to be closed as well.
+    if (reply.ok) await this.keepAnswer(client, bucket, userIds, reply.body);
+    else refused.push(new Error(`Days were not closed: ${reply.error.message}`));
+    return userIds;
+  }
+
+  private async keepAnswer(
+    client: PoolClient,
+    { boundaryAt }: ResetBucket,
+    userIds: readonly string[],
+    { open }: DaysClosed,
+  ): Promise<void> {
+    const goesOn = new Set(open.map(({ userId }) => userId));
+    await client.query(REST_BATCH, [userIds.filter((userId) => !goesOn.has(userId))]);
+    // A day that is said to go on and to be over stays due.
+    const moved = open.filter(({ endsAt }) => fromIso(endsAt) > boundaryAt);
+    if (moved.length === 0) return;
+    await client.query(MOVE_BATCH, [moved.map(({ userId }) => userId), moved.map(({ endsAt }) => fromIso(endsAt))]);
+  }
+}
