@@ -12,20 +12,18 @@ import {
   Nullable,
   OneOf,
   Optional,
-  Text,
   Whole,
   Zone,
   type Shape,
 } from './fields';
 import { CommandDto, NoQueryDto, PlainCommandDto, SESSION_SECONDS_MAX } from './timer.contract';
 
-const THEMES = ['dark', 'light', 'system'] as const;
+/** How the page may look. */
+export const THEMES = ['dark', 'light', 'system'] as const;
 /** What makes a count begin anew. */
 export const RESET_TYPES = ['scheduled_daily', 'manual_reset', 'timezone_change', 'configuration_change'] as const;
 /** Nobody works longer without a long break. */
 export const LONG_BREAK_INTERVAL_MAX = 100;
-/** So many resets in one answer. */
-export const RESETS_PAGE_MAX = 200;
 const UPCOMING_USUAL = 10;
 
 // ---- what may be said
@@ -63,18 +61,6 @@ export class OverrideCountDto extends CommandDto {
 /** How far to look ahead. */
 export class UpcomingResetsQueryDto {
   @Optional() @Whole(1, BOUNDARIES_MAX, `How many; ${UPCOMING_USUAL} unless told.`) n?: number;
-}
-
-/** Which page of the resets. */
-export class ResetsQueryDto {
-  @Optional() @Whole(1, RESETS_PAGE_MAX) limit?: number;
-  @Optional() @Text(1, 64) cursor?: string;
-}
-
-/** From which day to which, both included. */
-export class DailyStatsQueryDto {
-  @LocalDate() from!: string;
-  @LocalDate() to!: string;
 }
 
 // ---- what is answered
@@ -135,29 +121,6 @@ export class UpcomingResetShown {
 /** The next days, in order. */
 export class UpcomingResetsShown {
   @ListOf(() => UpcomingResetShown) items!: UpcomingResetShown[];
-}
-
-/** A page of resets, newest first. */
-export class ResetsShown {
-  @ListOf(() => ResetShown) items!: ResetShown[];
-  @Optional() @Described({ type: 'string' }) nextCursor?: string;
-}
-
-/** What one day of the user came to. */
-export class DailyStatsItemShown {
-  @LocalDate() date!: string;
-  @Zone() timezone!: string;
-  @Whole(0, Number.MAX_SAFE_INTEGER) workSessionsCompleted!: number;
-  @Whole(0, Number.MAX_SAFE_INTEGER) totalWorkSeconds!: number;
-  @Whole(0, Number.MAX_SAFE_INTEGER) totalBreakSeconds!: number;
-  @Whole(0, Number.MAX_SAFE_INTEGER) manualOverrides!: number;
-  @Whole(0, Number.MAX_SAFE_INTEGER) lengthSeconds!: number;
-  @Flag('The day is over; only work that is told late may still correct it.') final!: boolean;
-}
-
-/** Days in order. */
-export class DailyStatsShown {
-  @ListOf(() => DailyStatsItemShown) items!: DailyStatsItemShown[];
 }
 
 // ---- how it is said

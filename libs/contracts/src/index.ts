@@ -10,5 +10,6 @@ export * from './json-schema';
 export * from './presence.contract';
 export * from './refusal';
 export * from './registry';
+export * from './stats.contract';
 export * from './timer.contract';
 export * from './untrusted';
