@@ -33,8 +33,7 @@ export class Account {
   }
 
   signInAsGuest(): Promise<string> {
-    const timezone = namedZone();
-    return this.inTurn(() => (this.isKnown ? this.refresh() : post<Tokens>('/api/auth/guest', { timezone })));
+    return this.inTurn(() => (this.isKnown ? this.refresh() : becomeGuest(namedZone())));
   }
 
   /** A token that is good for a while. */
@@ -82,6 +81,17 @@ export class Account {
   private forget(): void {
     keep('refreshToken', null);
     keep('access', null);
+  }
+}
+
+/** A browser may know zones that the server does not; its owner begins in UTC then, and may choose another one. */
+async function becomeGuest(timezone: string | undefined): Promise<Tokens> {
+  try {
+    return await post<Tokens>('/api/auth/guest', { timezone });
+  } catch (failure) {
+    const isZoneUnknown = failure instanceof CallFailed && failure.code === 'request/invalid' && timezone !== undefined;
+    if (isZoneUnknown) return post<Tokens>('/api/auth/guest', {});
+    throw failure;
   }
 }
 
