@@ -34,7 +34,7 @@ describe(`a server that fails under load, seed ${seed}`, () => {
       const bus = await scene.story.bus('progress-service');
       await eventually(async () => {
         const kept = new Set((await keptFacts(bus, factsOfCategory('timer'))).map(({ messageId }) => messageId));
-        const missing = (await allEvents(scene.story.database)).filter(({ eventId }) => !kept.has(eventId));
+        const missing = (await allEvents(scene.story.database, 'timer')).filter(({ eventId }) => !kept.has(eventId));
         expect(missing).toEqual([]);
       }, PUBLISHED_AGAIN_WITHIN_MS);
     },

@@ -18,6 +18,9 @@ export async function allIsWell({ story: { database }, crowd, listener }: Scene)
   expect(crowd.early).toEqual([]);
   expect(crowd.journal.repetitions).toBeGreaterThan(0);
   if (!listener) return;
-  await eventually(async () => expect(listener.misses(await allEvents(database))).toEqual([]), HEARD_WITHIN_MS);
+  await eventually(
+    async () => expect(listener.misses(await allEvents(database, 'timer'))).toEqual([]),
+    HEARD_WITHIN_MS,
+  );
   expect(listener.disorder).toEqual([]);
 }

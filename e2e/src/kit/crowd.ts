@@ -74,7 +74,7 @@ export class Crowd {
   async converged(): Promise<void> {
     await eventually(async () => {
       const { rows } = await this.story.database.query<{ userId: string; position: number }>(
-        'SELECT user_id AS "userId", position::int FROM timer.heads',
+        `SELECT user_id AS "userId", position::int FROM timer.heads WHERE category = 'timer'`,
       );
       const heads = new Map(rows.map(({ userId, position }) => [userId, position]));
       const behind = this.people.flatMap(({ person: { userId }, devices }) =>

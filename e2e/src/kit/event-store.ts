@@ -22,23 +22,28 @@ const EVENTS = `
          (extract(epoch FROM recorded_at) * 1000)::float8 AS "recordedAt"
     FROM timer.events`;
 
-/** All events of a person's timer, oldest first. */
-export async function eventsOf(database: Pool, userId: string): Promise<readonly StoredEvent[]> {
+/** All events of a person's timer, or of another of their streams, oldest first. */
+export async function eventsOf(database: Pool, userId: string, category = 'timer'): Promise<readonly StoredEvent[]> {
   const { rows } = await database.query<StoredEvent>(`${EVENTS} WHERE stream_id = $1 ORDER BY version`, [
-    `timer-${userId}`,
+    `${category}-${userId}`,
   ]);
   return rows;
 }
 
-/** Every event there is, stream by stream. */
-export async function allEvents(database: Pool): Promise<readonly StoredEvent[]> {
-  const { rows } = await database.query<StoredEvent>(`${EVENTS} ORDER BY stream_id, version`);
+/** Every event there is, of one category or of all, stream by stream. */
+export async function allEvents(database: Pool, category = ''): Promise<readonly StoredEvent[]> {
+  const { rows } = await database.query<StoredEvent>(
+    `${EVENTS} WHERE starts_with(stream_id, $1) ORDER BY stream_id, version`,
+    [category && `${category}-`],
+  );
   return rows;
 }
 
-/** How many events there are in all. */
+/** How many events people have caused; what one stream tells another comes a little later. */
 export async function eventCount(database: Pool): Promise<number> {
-  const { rows } = await database.query<{ count: number }>('SELECT count(*)::int AS count FROM timer.events');
+  const { rows } = await database.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM timer.events WHERE coalesce(command_id, '') NOT LIKE 'told-%'`,
+  );
   return rows[0]?.count ?? 0;
 }
 

@@ -1,13 +1,27 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import { fromWire, isUnderWay, SECOND, timer, toIso, upcast, type Timer, type TimerEvent } from '@tidemark/domain';
+import {
+  COUNT_MAX,
+  day,
+  fromWire,
+  isUnderWay,
+  MINUTE,
+  SECOND,
+  timer,
+  toIso,
+  upcast,
+  type Day,
+  type DayEvent,
+  type Timer,
+  type TimerEvent,
+} from '@tidemark/domain';
 import type { Pool } from 'pg';
 
 import { allEvents, type StoredEvent } from './event-store';
 import type { Journal } from './journal';
 
-/** A deadline that nobody has rung for so long was missed. */
-const OVERDUE_MAX_MS = 5 * SECOND;
+/** A deadline that nobody has rung for so long was missed; a day may wait for whoever rings it. */
+const OVERDUE_MAX_MS = { timer: 5 * SECOND, day: MINUTE };
 
 const HOLES = `
   SELECT stream_id AS "streamId" FROM timer.events GROUP BY stream_id
@@ -17,7 +31,7 @@ const LANE_HOLES = `
   HAVING min(position) <> 1 OR max(position) <> count(*)`;
 const OVERDUE = `
   SELECT stream_id AS "streamId" FROM timer.heads
-  WHERE due_at < clock_timestamp() - $1 * interval '1 millisecond'`;
+  WHERE category = $1 AND due_at < clock_timestamp() - $2 * interval '1 millisecond'`;
 const HEADS = `SELECT stream_id AS "streamId", version, position::int, state FROM timer.heads`;
 
 interface Head {
@@ -36,7 +50,8 @@ export async function breaches(database: Pool, journal: Journal): Promise<readon
     ...effectsOf(journal, events),
     ...(await found(database, HOLES)).map((row) => `I-02 versions have a hole: ${row}`),
     ...(await found(database, LANE_HOLES)).map((row) => `positions have a hole: ${row}`),
-    ...(await found(database, OVERDUE, OVERDUE_MAX_MS)).map((row) => `I-11 a deadline was missed: ${row}`),
+    ...(await found(database, OVERDUE, 'timer', OVERDUE_MAX_MS.timer)).map((row) => `I-11 a timer was missed: ${row}`),
+    ...(await found(database, OVERDUE, 'day', OVERDUE_MAX_MS.day)).map((row) => `I-17 a reset was missed: ${row}`),
     ...storiesOf(events, heads),
   ];
 }
@@ -76,7 +91,7 @@ function storiesOf(events: readonly StoredEvent[], heads: readonly Head[]): read
   const byStream = groupedBy(events, ({ streamId }) => streamId);
   return heads.flatMap((head) => {
     const story = byStream.get(head.streamId) ?? [];
-    const { state, wrongs } = retold(story);
+    const { state, wrongs } = head.streamId.startsWith('day-') ? dayRetold(story) : retold(story);
     const isEqual =
       isDeepStrictEqual(JSON.parse(JSON.stringify(state)), head.state) &&
       story.length === head.version &&
@@ -86,13 +101,35 @@ function storiesOf(events: readonly StoredEvent[], heads: readonly Head[]): read
   });
 }
 
+/** [I-16] [I-17] No date is closed twice, dates only go on, and a count never leaves its range. */
+function dayRetold(story: readonly StoredEvent[]): { state: Day; wrongs: readonly string[] } {
+  const wrongs: string[] = [];
+  let state = day.initial;
+  let closedUpTo = '';
+  for (const event of story.map(read<DayEvent>)) {
+    state = day.evolve(state, event);
+    if (state.count < 0 || state.count > COUNT_MAX) wrongs.push(`I-16 a count of ${state.count}`);
+    if (event.type !== 'DayClosed') continue;
+    for (const { localDate, startsAt, endsAt } of event.data.closed) {
+      if (localDate <= closedUpTo) wrongs.push(`I-17 ${localDate} is closed after ${closedUpTo}`);
+      if (endsAt < startsAt) wrongs.push(`I-18 ${localDate} ends before it starts`);
+      closedUpTo = localDate;
+    }
+  }
+  return { state, wrongs };
+}
+
+function read<Event>({ type: name, schemaVersion, data: stored }: StoredEvent): Event {
+  const { type, data } = upcast(name, schemaVersion, stored);
+  return { type, data: fromWire(data) } as Event;
+}
+
 function retold(story: readonly StoredEvent[]): { state: Timer; wrongs: readonly string[] } {
   const wrongs: string[] = [];
   const ended = new Set<string>();
   let state = timer.initial;
   for (const stored of story) {
-    const { type, data } = upcast(stored.type, stored.schemaVersion, stored.data);
-    const event = { type, data: fromWire(data) } as TimerEvent;
+    const event = read<TimerEvent>(stored);
     wrongs.push(...wrongIn(event, stored, state, ended));
     state = timer.evolve(state, event);
   }

@@ -12,9 +12,13 @@ export class Person {
     private readonly tokens: TokensShown,
   ) {}
 
-  /** Begins as a guest, as everybody does. */
-  static async guest(address: string): Promise<Person> {
-    const { status, body, text } = await ask('POST', `${address}/api/auth/guest`);
+  /** Begins as a guest, as everybody does, in UTC unless they say where they live. */
+  static async guest(address: string, timezone?: string): Promise<Person> {
+    const { status, body, text } = await ask(
+      'POST',
+      `${address}/api/auth/guest`,
+      timezone ? { body: { timezone } } : {},
+    );
     if (status !== 201) throw new Error(`There is no guest: ${text}`);
     return new Person(address, body as unknown as TokensShown);
   }
@@ -39,6 +43,10 @@ export class Person {
   /** A command over HTTP. */
   post(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<Answer> {
     return this.ask('POST', path, { body, headers });
+  }
+
+  put(path: string, body: object): Promise<Answer> {
+    return this.ask('PUT', path, { body });
   }
 
   get(path: string): Promise<Answer> {
