@@ -25,6 +25,16 @@ const sentences: Readonly<Record<string, string>> = {
     'The time given lies in the future, or more than 24 hours back; a bulk sync may bring what is older.',
   'program/date-out-of-range': 'That would move a workout to a date that no calendar has.',
   'program/too-large': 'A program has no room for more exercise logs.',
+  'draft/not-found': 'There is no such draft.',
+  'draft-version/not-found': 'The draft has no such version.',
+  'draft-field/not-found': 'Neither version has that field.',
+  'draft/not-editable': 'The draft is closed, discarded or expired and cannot be changed.',
+  'draft/not-active': 'The draft is no active session, so there is nothing to close.',
+  'draft/another-active': 'Another session of this profile is active.',
+  'draft/not-recoverable': 'Only a draft that expired within the last 30 days can be recovered.',
+  'draft/too-large': 'A draft holds at most 256 KiB.',
+  'draft/at-out-of-range':
+    'The time given lies in the future, more than 24 hours back, or before the last thing that happened.',
 };
 
 /** Something we need did not answer in time. The caller may try again with the same command key. */
