@@ -120,12 +120,13 @@ export class CommandHandler<
   ): Decision<State, Event> {
     const { decider } = this.stream;
     const now = this.clock.now();
+    const revision = head?.position ?? 0;
     let settled: Settled<State, Event> = { state: stateOf(this.stream, head), events: [] };
     try {
       const notBefore = decider.notBefore?.(settled.state, commandType) ?? head?.occurredAt ?? null;
       const at = occurredAt({ category: this.category, at: order.at, notBefore, now, isCertain: order.isCertain });
       settled = settle(this.stream, settled.state, at, context);
-      const command = toCommand({ ...context, at, receivedAt: Math.max(now, at), newId: randomUUID() });
+      const command = toCommand({ ...context, at, receivedAt: Math.max(now, at), newId: randomUUID(), revision });
       const decided = decider.decide(settled.state, command);
       const dated = decided.map((event) => ({ event, occurredAt: at, commandId: order.commandId }));
       return {

@@ -6,12 +6,18 @@ export interface Context {
   readonly lastSeenAt: Instant;
 }
 
-/** What is known at the moment of deciding. */
-export type Given<Extra extends Context = Context> = Extra & {
+/** What is known when a deadline speaks. */
+export type Waking<Extra extends Context = Context> = Extra & {
   readonly at: Instant;
   readonly receivedAt: Instant;
   /** Fresh for each attempt at deciding. */
   readonly newId: string;
+};
+
+/** What is known at the moment of deciding a wish. */
+export type Given<Extra extends Context = Context> = Waking<Extra> & {
+  /** How far the stream had come: the lane position of its last event, 0 before the first. */
+  readonly revision: number;
 };
 
 /** One kind of stream as the log handles it: its decider, and how to tell it what it cannot know. */
@@ -24,7 +30,7 @@ export interface StreamType<
   readonly decider: Decider<State, Command, Event>;
   contextOf(userId: string): Promise<Extra> | Extra;
   /** The command with which a deadline speaks; needed where the decider has `dueAt`. */
-  wake?(given: Given<Extra>): Command;
+  wake?(given: Waking<Extra>): Command;
 }
 
 /** Who wants something of which stream, under which key. */
