@@ -34,13 +34,16 @@ interface FieldNote {
   readonly schema?: Schema;
   readonly nested?: () => Shape;
   readonly list?: boolean;
+  /** Whoever takes the list checks its objects. */
+  readonly apart?: boolean;
   readonly optional?: boolean;
   readonly nullable?: boolean;
   /** So many keys may a request have, where that is more than usual. */
   readonly keysMax?: number;
 }
 
-function note(field: FieldNote, ...rules: readonly PropertyDecorator[]): PropertyDecorator {
+/** A field with what is known of it, and the rules that it obeys. */
+export function note(field: FieldNote, ...rules: readonly PropertyDecorator[]): PropertyDecorator {
   return (target, property) => {
     const own = (Reflect.getOwnMetadata(fieldsKey, target) ?? {}) as Record<string, FieldNote>;
     const name = String(property);
@@ -200,6 +203,11 @@ export const Nested = <T extends object>(shape: () => Shape<T>) =>
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** True for a list of nothing but objects, and of no more than so many. */
+export function isListOfObjects(value: unknown, lengthMax: number): value is readonly object[] {
+  return Array.isArray(value) && value.length <= lengthMax && value.every(isObject);
+}
+
 const oneObject: ValidateByOptions = {
   name: 'isObject',
   validator: { validate: isObject, defaultMessage: () => '$property must be an object' },
@@ -212,7 +220,7 @@ export const NestedList = <T extends object>(shape: () => Shape<T>, lengthMax: n
     ValidateBy({
       name: 'isListOfObjects',
       validator: {
-        validate: (value: unknown) => Array.isArray(value) && value.length <= lengthMax && value.every(isObject),
+        validate: (value: unknown) => isListOfObjects(value, lengthMax),
         defaultMessage: () => `$property must be a list of at most ${lengthMax} objects`,
       },
     }),
@@ -246,7 +254,7 @@ function isTextOf(value: unknown, lengthMax: number, form: RegExp): boolean {
 }
 
 /** Taken over as it came: whatever copies free JSON leaves out keys such as `toString`. */
-const asItCame = Transform(({ obj, key }) => (obj as Record<string, unknown>)[key]);
+export const asItCame = Transform(({ obj, key }) => (obj as Record<string, unknown>)[key]);
 
 /** An object in which anything may stand, with so many keys at all levels together. */
 export const FreeObject = (keysMax: number, description?: string) =>

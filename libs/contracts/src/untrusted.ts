@@ -92,7 +92,7 @@ function unknownFields(shape: Shape, body: object, parent = ''): readonly Mistak
     const path = parent ? `${parent}.${name}` : name;
     const field = fields.get(name);
     if (!field) return [{ path, rule: 'whitelistValidation', message: `property ${name} should not exist` }];
-    if (!field.nested) return [];
+    if (!field.nested || field.apart) return [];
     const shape = field.nested();
     const items: readonly unknown[] = Array.isArray(value) ? value : [];
     const inside = items.flatMap((item, nth) => (isObject(item) ? unknownFields(shape, item, `${path}.${nth}`) : []));

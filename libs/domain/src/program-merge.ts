@@ -1,12 +1,6 @@
 import type { Instant, Told } from './decider';
-import {
-  PROGRAM_LOGS_LENGTH_MAX,
-  type Program,
-  type ProgramEvent,
-  type Workout,
-  type WorkoutSaid,
-} from './program-words';
-import { logsLengthWith, workoutAt } from './program-workouts';
+import { PROGRAM_BYTES_MAX, type Program, type ProgramEvent, type Workout, type WorkoutSaid } from './program-words';
+import { bytesWith, workoutAt } from './program-workouts';
 import { Rejection } from './rejection';
 
 /**
@@ -21,12 +15,12 @@ import { Rejection } from './rejection';
  */
 export function merged(program: Program, said: WorkoutSaid, told: Told): readonly ProgramEvent[] {
   const workout: Workout = workoutAt(program, said) ?? { week: said.week, day: said.day };
-  return [
-    ...completed(workout, said, told),
-    ...rated(workout, said, told),
-    ...scheduled(workout, said, told),
-    ...logged(program, workout, said, told),
-  ];
+  const logs = logged(workout, said, told);
+  const events = [...completed(workout, said, told), ...rated(workout, said, told), ...scheduled(workout, said, told)];
+  if (events.length + logs.length === 0) return [];
+  const bytes = bytesWith(program, workout, logs.length > 0 ? said.exerciseLogs : undefined);
+  if (bytes > PROGRAM_BYTES_MAX) throw new Rejection('program/too-large');
+  return [...events, ...logs];
 }
 
 function completed({ completion, week, day }: Workout, said: WorkoutSaid, told: Told): readonly ProgramEvent[] {
@@ -54,15 +48,8 @@ function scheduled(
   return [{ type: 'WorkoutScheduled', data: { week, day, scheduledDate, changedAt: changedAt(schedule, told) } }];
 }
 
-function logged(
-  program: Program,
-  { exercises, week, day }: Workout,
-  { exerciseLogs }: WorkoutSaid,
-  told: Told,
-): readonly ProgramEvent[] {
+function logged({ exercises, week, day }: Workout, { exerciseLogs }: WorkoutSaid, told: Told): readonly ProgramEvent[] {
   if (exerciseLogs === undefined || !holds(exercises, exercises?.exerciseLogs === exerciseLogs, told)) return [];
-  const length = logsLengthWith(program, { week, day, exerciseLogs });
-  if (length > PROGRAM_LOGS_LENGTH_MAX) throw new Rejection('program/too-large');
   return [{ type: 'ExercisesLogged', data: { week, day, exerciseLogs, changedAt: changedAt(exercises, told) } }];
 }
 

@@ -1,6 +1,6 @@
 import { program } from './program';
 import { syncResults } from './program-view';
-import { PROGRAM_LOGS_LENGTH_MAX, type MalformedSession } from './program-words';
+import { PROGRAM_BYTES_MAX, type MalformedSession } from './program-words';
 import { given } from './testing/given';
 import { after, evening, first, late, live, said, second, third, wishes } from './testing/program-story';
 
@@ -83,7 +83,7 @@ describe('a bulk sync', () => {
   it('refuses what finds no room, whole, and takes what comes after it [P1]', () => {
     const sync = wishes.sync(
       live(evening),
-      { ...first, ...done, exerciseLogs: 'x'.repeat(PROGRAM_LOGS_LENGTH_MAX + 1) },
+      { ...first, ...done, exerciseLogs: 'x'.repeat(PROGRAM_BYTES_MAX) },
       { ...second, ...done },
     );
     unknown.when(sync).then(said.completed(evening, evening, second));

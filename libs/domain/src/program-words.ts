@@ -8,10 +8,12 @@ export const PROGRAM_WEEKS_MAX = 520;
 export const PROGRAM_DAYS_MAX = 7;
 /** So many exercises may be logged for one workout. */
 export const EXERCISE_LOGS_MAX = 100;
-/** The logs of one workout, in UTF-16 units of their JSON. */
-export const EXERCISE_LOGS_LENGTH_MAX = 16_384;
-/** The logs of a whole program, in the same units: what is known of a program is stored anew with every command. */
-export const PROGRAM_LOGS_LENGTH_MAX = 1_048_576;
+/** The logs of one workout, as JSON. */
+export const EXERCISE_LOGS_BYTES_MAX = 16_384;
+/** No workout takes more to be shown, apart from its exercise logs. */
+export const WORKOUT_BYTES_MAX = 224;
+/** A whole program as it is shown: it fits into one message between services, and is stored anew with every change. */
+export const PROGRAM_BYTES_MAX = 1_000_000;
 /** So many workouts may come in one bulk sync [P1]. */
 export const SYNC_SESSIONS_MAX = 1_000;
 
@@ -103,6 +105,6 @@ export interface Workout extends Place {
 /** The progress of one user in one program: workouts by week and by day. */
 export interface Program {
   readonly weeks: Readonly<Record<number, Readonly<Record<number, Workout>>>>;
-  /** Of the exercise logs of all workouts together. */
-  readonly logsLength: number;
+  /** It is shown in no more than so many bytes. */
+  readonly bytes: number;
 }

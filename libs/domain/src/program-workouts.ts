@@ -1,4 +1,5 @@
-import type { Place, Program, Workout } from './program-words';
+import { utf8BytesOf } from './json-value';
+import { WORKOUT_BYTES_MAX, type Place, type Program, type Workout } from './program-words';
 
 /** What is known of one workout, if anything. */
 export function workoutAt({ weeks }: Program, { week, day }: Place): Workout | undefined {
@@ -23,14 +24,16 @@ export function workoutsAfter(program: Program, { week, day }: Place): readonly 
 /** The program with more known of one workout. Only its own week is copied, so that a sync of a thousand stays cheap. */
 export function withWorkout(program: Program, { week, day }: Place, known: Omit<Workout, keyof Place>): Program {
   const workout = { ...workoutAt(program, { week, day }), week, day, ...known };
-  return { ...program, weeks: { ...program.weeks, [week]: { ...program.weeks[week], [day]: workout } } };
+  return {
+    weeks: { ...program.weeks, [week]: { ...program.weeks[week], [day]: workout } },
+    bytes: bytesWith(program, { week, day }, known.exercises?.exerciseLogs),
+  };
 }
 
-/** How long the exercise logs of a program are in all, once one workout has these. */
-export function logsLengthWith(
-  program: Program,
-  { exerciseLogs, ...place }: Place & { readonly exerciseLogs: string },
-): number {
-  const before = workoutAt(program, place)?.exercises?.exerciseLogs ?? '';
-  return program.logsLength - before.length + exerciseLogs.length;
+/** How large a program is with something known of a workout, and with these exercise logs where there are new ones. */
+export function bytesWith(program: Program, place: Place, exerciseLogs?: string): number {
+  const workout = workoutAt(program, place);
+  const bytes = workout ? program.bytes : program.bytes + WORKOUT_BYTES_MAX;
+  if (exerciseLogs === undefined) return bytes;
+  return bytes + utf8BytesOf(exerciseLogs) - utf8BytesOf(workout?.exercises?.exerciseLogs ?? '');
 }

@@ -1,5 +1,6 @@
 import { program } from './program';
-import { EXERCISE_LOGS_LENGTH_MAX, PROGRAM_LOGS_LENGTH_MAX } from './program-words';
+import { programView } from './program-view';
+import { PROGRAM_BYTES_MAX, PROGRAM_DAYS_MAX, PROGRAM_WEEKS_MAX } from './program-words';
 import { given } from './testing/given';
 import { after, evening, first, late, live, said, second, third, wishes } from './testing/program-story';
 
@@ -163,15 +164,35 @@ describe('exercise logs', () => {
     logged.when(wishes.log(live(after(1)), squats)).thenNothing();
     logged.when(wishes.log(live(after(1)), lunges)).then(said.logged(after(1), lunges));
   });
+});
 
-  it('of a whole program have a limit, at which they may still be shortened', () => {
-    const long = 'x'.repeat(EXERCISE_LOGS_LENGTH_MAX);
-    const workouts = PROGRAM_LOGS_LENGTH_MAX / EXERCISE_LOGS_LENGTH_MAX;
-    const full = given(
-      program,
-      ...Array.from({ length: workouts }, (_, index) => said.logged(evening, long, { week: index + 1, day: 1 })),
-    );
-    full.when(wishes.log(live(after(1)), squats, second)).thenRejected('program/too-large');
-    full.when(wishes.log(live(after(1)), squats)).then(said.logged(after(1), squats));
+describe('a program', () => {
+  const long = `["${'ä'.repeat(4_000)}"]`;
+  const full = given(
+    program,
+    ...Array.from({ length: PROGRAM_WEEKS_MAX }, (_, index) =>
+      said.completed(evening, evening, { week: index + 1, day: 1 }),
+    ),
+    ...Array.from({ length: 107 }, (_, index) => said.logged(evening, long, { week: index + 1, day: 2 })),
+  );
+
+  it('has a limit for all that is known of it, over which nothing is added and within which anything changes', () => {
+    full.when(wishes.log(live(after(1)), long, { week: 200, day: 1 })).thenRejected('program/too-large');
+    full
+      .when(wishes.log(live(after(1)), squats, { week: 1, day: 2 }))
+      .then(said.logged(after(1), squats, { week: 1, day: 2 }));
+    full.when(wishes.rate(live(after(1)), 'easy')).then(said.rated(after(1), 'easy'));
+  });
+
+  it('may have every workout of every week, and is never shown larger than it is known to be', () => {
+    const everything = Array.from({ length: PROGRAM_WEEKS_MAX * PROGRAM_DAYS_MAX }, (_, index) => ({
+      ...{ week: 1 + Math.floor(index / PROGRAM_DAYS_MAX), day: 1 + (index % PROGRAM_DAYS_MAX), completed: true },
+      ...{ intensity: 'perfect' as const, scheduledDate: '2026-01-05', exerciseLogs: '[{"name":"größer"}]' },
+    }));
+    const { state } = given(program, ...program.decide(program.initial, wishes.sync(live(evening), ...everything)));
+    const shown = programView(state, { programId: 'x'.repeat(64), revision: Number.MAX_SAFE_INTEGER });
+    expect(shown.logs).toHaveLength(everything.length);
+    expect(Buffer.byteLength(JSON.stringify(shown.logs))).toBeLessThanOrEqual(state.bytes);
+    expect(state.bytes).toBeLessThanOrEqual(PROGRAM_BYTES_MAX);
   });
 });

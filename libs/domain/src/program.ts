@@ -3,12 +3,12 @@ import { cascade } from './program-cascade';
 import { merged } from './program-merge';
 import { synced } from './program-sync';
 import type { Program, ProgramCommand, ProgramEvent } from './program-words';
-import { logsLengthWith, withWorkout } from './program-workouts';
+import { withWorkout } from './program-workouts';
 
 /** The progress of one user in one training program: what was done, how it felt, and when the rest is due. */
 export const program: Decider<Program, ProgramCommand, ProgramEvent> = {
   category: 'program',
-  initial: { weeks: {}, logsLength: 0 },
+  initial: { weeks: {}, bytes: 0 },
   decide,
   evolve,
   // Each field keeps when it was changed, so work done offline finds its place behind whatever was heard since.
@@ -57,8 +57,7 @@ function evolve(program: Program, event: ProgramEvent): Program {
     }
     case 'ExercisesLogged': {
       const { exerciseLogs, changedAt } = event.data;
-      const logsLength = logsLengthWith(program, event.data);
-      return { ...withWorkout(program, event.data, { exercises: { exerciseLogs, changedAt } }), logsLength };
+      return withWorkout(program, event.data, { exercises: { exerciseLogs, changedAt } });
     }
     default:
       return unreachable(event);

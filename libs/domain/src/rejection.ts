@@ -24,7 +24,7 @@ const sentences: Readonly<Record<string, string>> = {
   'program/at-out-of-range':
     'The time given lies in the future, or more than 24 hours back; a bulk sync may bring what is older.',
   'program/date-out-of-range': 'That would move a workout to a date that no calendar has.',
-  'program/too-large': 'A program has no room for more exercise logs.',
+  'program/too-large': 'There is no more room in this program.',
   'draft/not-found': 'There is no such draft.',
   'draft-version/not-found': 'The draft has no such version.',
   'draft-field/not-found': 'Neither version has that field.',
