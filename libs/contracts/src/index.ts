@@ -4,6 +4,8 @@ export * from './accounts.contract';
 export * from './close-days';
 export * from './contract';
 export * from './day.contract';
+export * from './draft.contract';
+export * from './draft-shapes';
 export * from './envelope';
 export * from './fields';
 export * from './json-schema';

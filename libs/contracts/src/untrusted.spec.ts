@@ -48,6 +48,8 @@ describe('what no shape should ever have to think of', () => {
     ['a second half of a character', { a: 'x\ude00' }, 'wellFormed'],
     ['halves in the wrong order', { a: '\ude00\ud83d' }, 'wellFormed'],
     ['half a character in a key', { '\ud83d': 1 }, 'wellFormed'],
+    ['a number that may have been rounded on its way', { a: [2 ** 53] }, 'exactNumber'],
+    ['a number that was too large for any', { a: -1e400 }, 'exactNumber'],
   ])('is %s', (_, body, rule) => expect(rulesOf(body)).toEqual([rule]));
 
   it.each(['__proto__', 'constructor', 'prototype'])('is a key named %s, at any depth', (name) => {
