@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Bus } from '@tidemark/messaging';
-import { DatabaseClock } from '@tidemark/event-log';
+import { DatabaseClock, type Clock } from '@tidemark/event-log';
 import { Database, databaseClock } from '@tidemark/service-kit';
 import { Backend } from '../calls/backend';
 import { CallsModule } from '../calls/calls.module';
@@ -27,7 +27,7 @@ const MINUTE_SECONDS = 60;
   providers: [
     Database.in({ schema: 'accounts', role: 'tidemark_gateway' }),
     databaseClock,
-    { provide: Kicks, inject: [Bus], useFactory: (bus: Bus) => new Kicks(bus) },
+    { provide: Kicks, inject: [Bus, DatabaseClock], useFactory: (bus: Bus, clock: Clock) => new Kicks(bus, clock) },
     {
       provide: ACCOUNT_DESK,
       inject: [GatewayConfig, Database, TokenAuthority, Backend, Kicks],
