@@ -8,6 +8,7 @@ import {
   startStack,
   testInfra,
   type ServiceCounts,
+  type ServiceWishes,
   type Stack,
   type StackService,
 } from '@tidemark/local-infra';
@@ -33,6 +34,8 @@ const ROOMY = {
 export interface StoryWishes {
   /** A clock that `travel` can set ahead; such a story is skipped where `canTravel` is false. */
   readonly timeTravel?: boolean;
+  /** Services whose host has a clock of its own, by the name of the process. */
+  readonly clockOf?: Readonly<Record<string, ShiftedClock>>;
 }
 
 /** Every process of Tidemark on servers of its own, and the two ways to look inside: the database and the bus. */
@@ -64,7 +67,7 @@ const startServers = (clock?: ShiftedClock) => testInfra({ postgres: true, nats:
 export async function startStory(
   counts: ServiceCounts = {},
   environment: Record<string, string> = {},
-  { timeTravel = false }: StoryWishes = {},
+  { timeTravel = false, clockOf = {} }: StoryWishes = {},
 ): Promise<StoryStack> {
   const clock = timeTravel ? new ShiftedClock() : undefined;
   const servers = await startServers(clock);
@@ -73,7 +76,9 @@ export async function startStory(
     clock?.remove();
   };
   try {
-    return await storyOn({ servers, clock, close }, counts, environment);
+    const environments = Object.entries(clockOf).map(([name, host]) => [name, host.environment] as const);
+    const services = { ...counts, environmentOf: Object.fromEntries(environments) };
+    return await storyOn({ servers, clock, close }, services, environment);
   } catch (error) {
     await close();
     throw error;
@@ -88,12 +93,12 @@ interface Ground {
 
 async function storyOn(
   { servers, clock, close }: Ground,
-  counts: ServiceCounts,
+  services: ServiceWishes,
   environment: Record<string, string>,
 ): Promise<StoryStack> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tidemark-story-'));
   const settings = { ...ROOMY, TIDEMARK_PORT: String(await freePort()), ...environment };
-  const stack = await startStack({ ...counts, dataDir, durable: false, servers, environment: settings });
+  const stack = await startStack({ ...services, dataDir, durable: false, servers, environment: settings });
   const database = new Pool({ connectionString: servers.postgres.url, max: 4 });
   // Stories kill the server; the next query gets a new connection.
   database.on('error', () => undefined);

@@ -3,7 +3,7 @@ import type { ServiceCounts } from '@tidemark/local-infra';
 import { Chance, seed } from './chance';
 import { Crowd } from './crowd';
 import { Listener } from './listener';
-import { STACK_MS, startStory, type StoryStack } from './story-stack';
+import { STACK_MS, startStory, type StoryStack, type StoryWishes } from './story-stack';
 
 /** How long a fault may take, and everything that is looked at after it. */
 export const FAULT_MS = 90_000;
@@ -20,12 +20,16 @@ export interface Scene {
   readonly chance: Chance;
 }
 
+export interface SceneWishes extends StoryWishes {
+  readonly listens: boolean;
+}
+
 /** Sets the scene for the stories of a file: one stack for all of them, and a crowd for each. */
-export function underLoad(counts: ServiceCounts = {}, { listens }: { readonly listens: boolean }): Scene {
+export function underLoad(counts: ServiceCounts, { listens, ...wishes }: SceneWishes): Scene {
   const scene = { chance: new Chance(seed), listener: undefined } as { -readonly [Part in keyof Scene]: Scene[Part] };
 
   beforeAll(async () => {
-    scene.story = await startStory(counts);
+    scene.story = await startStory(counts, {}, wishes);
     if (listens) scene.listener = await Listener.to(scene.story, 'timer', 'a-listener-in-a-story');
   }, STACK_MS);
   afterAll(async () => {

@@ -21,21 +21,23 @@ export function findClockLibrary(): string | undefined {
  * own alarms late (`statement_timeout`, the search for deadlocks), so stories about those leave the clock alone.
  */
 export class ShiftedClock {
-  private readonly dir = mkdtempSync(join(tmpdir(), 'tidemark-clock-'));
-  private readonly file = join(this.dir, 'offset');
+  /** Made for the first reader. */
+  private dir: string | undefined;
 
-  constructor() {
-    chmodSync(this.dir, 0o755);
-    this.shift(0);
-  }
+  constructor(private aheadMs = 0) {}
 
   /** What a process must be started with to read this clock. */
   get environment(): Readonly<Record<string, string>> {
     const library = findClockLibrary();
     if (!library) throw new Error(`No process can be given a clock of its own: install the package ${CLOCK_PACKAGE}.`);
+    if (!this.dir) {
+      this.dir = mkdtempSync(join(tmpdir(), 'tidemark-clock-'));
+      chmodSync(this.dir, 0o755);
+      this.write(this.dir);
+    }
     return {
       LD_PRELOAD: library,
-      FAKETIME_TIMESTAMP_FILE: this.file,
+      FAKETIME_TIMESTAMP_FILE: fileIn(this.dir),
       FAKETIME_NO_CACHE: '1',
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
       NO_FAKE_STAT: '1',
@@ -44,17 +46,25 @@ export class ShiftedClock {
 
   /** Sets it so far ahead of the machine's clock, for all its readers at once. */
   shift(aheadMs: number): void {
-    const seconds = (aheadMs / 1_000).toFixed(3);
-    // A reader must never find half a line, so the file is replaced and not written over.
-    writeFileSync(`${this.file}.next`, `${aheadMs < 0 ? '' : '+'}${seconds}\n`, { mode: 0o644 });
-    renameSync(`${this.file}.next`, this.file);
+    this.aheadMs = aheadMs;
+    if (this.dir) this.write(this.dir);
   }
 
   /** Forgets it, when nobody reads it any more. */
   remove(): void {
-    rmSync(this.dir, { recursive: true, force: true });
+    if (this.dir) rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /** A reader must never find half a line, so the file is replaced and not written over. */
+  private write(dir: string): void {
+    const sign = this.aheadMs < 0 ? '-' : '+';
+    const next = `${fileIn(dir)}.next`;
+    writeFileSync(next, `${sign}${(Math.abs(this.aheadMs) / 1_000).toFixed(3)}\n`, { mode: 0o644 });
+    renameSync(next, fileIn(dir));
   }
 }
+
+const fileIn = (dir: string) => join(dir, 'offset');
 
 /** Debian keeps libraries in a folder of the machine's architecture. */
 function withFolders(root: string): readonly string[] {

@@ -18,6 +18,12 @@ export interface ServiceCounts {
   readonly progressServices?: number;
 }
 
+/** What is started, and what single services are told beside the settings of all. */
+export interface ServiceWishes extends ServiceCounts {
+  /** By the name of the process, such as `timer-service-2`. */
+  readonly environmentOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
 /** One running service. */
 export interface StackService {
   readonly process: SupervisedProcess;
@@ -29,7 +35,7 @@ export interface StackService {
 
 /** Plans the processes of the services in the order of their start: gateways last, for they are the door. */
 export async function planServices(
-  counts: ServiceCounts,
+  { environmentOf, ...counts }: ServiceWishes,
   environment: NodeJS.ProcessEnv,
   dataDir: string,
   say: Say,
@@ -56,7 +62,7 @@ export async function planServices(
     const plan = {
       name,
       command: [process.execPath, '--enable-source-maps', join(REPOSITORY, 'apps', app, 'dist/main.js')],
-      environment: { ...environment, ...ports },
+      environment: { ...environment, ...ports, ...environmentOf?.[name] },
       logFile: join(dataDir, 'logs', `${name}.log`),
       isReady: () => answersWell(`${healthUrl}/health/ready`),
     };

@@ -8,12 +8,12 @@ import { REPOSITORY } from './repository';
 import { forgetRun, runningProcess, takeOver, writeRun } from './run-file';
 import { secretsIn } from './secrets';
 import { type StackServers, startServers, stopServers } from './stack-servers';
-import { planServices, type ServiceCounts, type StackService } from './stack-services';
+import { planServices, type ServiceWishes, type StackService } from './stack-services';
 
 const run = promisify(execFile);
 
 /** What to start, and where. */
-export interface StackOptions extends ServiceCounts {
+export interface StackOptions extends ServiceWishes {
   /** Where data, logs, secrets and the run file go. */
   readonly dataDir: string;
   /** False for tests: then the servers do not force their writes to the disk. */
