@@ -1,5 +1,5 @@
-/** So many users are closed with one request. */
-export const CLOSED_TOGETHER_MAX = 1_000;
+/** So many users are closed with one request: half of the keys that a request may have, and short for everybody else. */
+export const CLOSED_TOGETHER_MAX = 500;
 
 /** What the scheduler asks when a boundary came: `tidemark.task.close-days`. */
 export interface CloseDays {

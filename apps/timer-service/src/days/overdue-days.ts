@@ -1,5 +1,6 @@
+import { CLOSED_TOGETHER_MAX } from '@tidemark/contracts';
 import { SECOND } from '@tidemark/domain';
-import { DatabaseClock, EventLog, TOGETHER_MAX } from '@tidemark/event-log';
+import { DatabaseClock, EventLog } from '@tidemark/event-log';
 import { LOGGER, type Logger, type Runner } from '@tidemark/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { DayClosing } from './day.closing';
@@ -8,7 +9,7 @@ const LOOK_EVERY_MS = 10 * SECOND;
 /** The scheduler is given so long to ring; whoever is closed without it was not late by a minute. */
 const OVERDUE_AFTER_MS = 30 * SECOND;
 /** One look ends somewhere even if more falls due than is closed; the next one goes on. */
-const BATCHES_MAX = 2_000;
+const BATCHES_MAX = 4_000;
 
 /** Closes the days for which nobody rang: the scheduler, the bus to it or its Redis may be away for as long as they like. */
 @Injectable()
@@ -48,7 +49,7 @@ export class OverdueDays implements Runner {
     let closed = 0;
     for (let batch = 0; batch < BATCHES_MAX && !this.isStopped; batch += 1) {
       const until = this.clock.now() - overdueForMs;
-      const due = await this.log.dueOf('day', until, TOGETHER_MAX);
+      const due = await this.log.dueOf('day', until, CLOSED_TOGETHER_MAX);
       if (due.length === 0) return closed;
       const done = await this.closing.close(
         due.map(({ userId }) => userId),
