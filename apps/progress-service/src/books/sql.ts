@@ -1,0 +1,106 @@
+/** Users in ascending order, so that two instances never wait for each other; nobody else writes of them until the end. */
+export const LOCK_USERS = `
+INSERT INTO heard AS known (user_id)
+SELECT DISTINCT user_id FROM unnest($1::text[]) AS told (user_id) ORDER BY user_id
+ON CONFLICT (user_id) DO UPDATE SET versions = known.versions
+RETURNING user_id AS "userId", versions, forgotten_at IS NOT NULL AS "isForgotten"`;
+
+export const HEARD = `SELECT versions FROM heard WHERE user_id = $1`;
+
+export const SAVE_HEARD = `
+UPDATE heard
+SET versions = heard.versions || told.versions
+FROM jsonb_to_recordset($1::jsonb) AS told (user_id text, versions jsonb)
+WHERE heard.user_id = told.user_id`;
+
+/**
+ * The days that end after an instant, or after the beginning of one of the sessions that are told of, with every
+ * session that reaches into them. The day that goes on is always among them. Sessions of a user follow one another, so
+ * of those that began before these days only the last can reach into them.
+ */
+export const READ_BOOKS = `
+WITH asked AS (
+  SELECT user_id, session_ids, to_timestamp(to_at / 1000) AS to_at, least(
+    to_timestamp(from_at / 1000),
+    (SELECT starts_at FROM daily_session_stats AS day WHERE day.user_id = asked.user_id AND NOT final),
+    (
+      SELECT min(starts_at) FROM timesheets AS told
+      WHERE told.user_id = asked.user_id AND told.session_id = ANY (
+        SELECT jsonb_array_elements_text(asked.session_ids))
+    )) AS from_at
+  FROM jsonb_to_recordset($1::jsonb) AS asked (user_id text, from_at float8, to_at float8, session_ids jsonb)
+), opened AS (
+  SELECT asked.user_id, asked.to_at, least(asked.from_at, min(day.starts_at)) AS from_at,
+    jsonb_agg(jsonb_build_object(
+      'localDate', local_date, 'timezone', timezone, 'tzdataVersion', tzdata_version,
+      'startsAt', (extract(epoch FROM starts_at) * 1000)::float8, 'endsAt', (extract(epoch FROM ends_at) * 1000)::float8,
+      'manualOverrides', manual_overrides, 'closedPosition', closed_position
+    )) FILTER (WHERE local_date IS NOT NULL) AS days
+  FROM asked
+  LEFT JOIN daily_session_stats AS day
+    ON day.user_id = asked.user_id AND day.ends_at > asked.from_at AND (asked.to_at IS NULL OR day.starts_at < asked.to_at)
+  GROUP BY asked.user_id, asked.from_at, asked.to_at
+)
+SELECT user_id AS "userId", coalesce(days, '[]') AS days, (
+  SELECT coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'changes', changes)), '[]')
+  FROM timesheets AS booked
+  WHERE booked.user_id = opened.user_id AND (opened.to_at IS NULL OR booked.starts_at < opened.to_at)
+    AND booked.starts_at >= coalesce((
+      SELECT max(earlier.starts_at) FROM timesheets AS earlier
+      WHERE earlier.user_id = opened.user_id AND earlier.starts_at < opened.from_at
+    ), '-infinity')
+) AS sheets
+FROM opened`;
+
+/** In the order of their dates, so that one day is closed before the next is open. */
+export const SAVE_DAYS = `
+INSERT INTO daily_session_stats AS day (
+  user_id, local_date, timezone, tzdata_version, starts_at, ends_at, work_sessions_completed,
+  work_ms, break_ms, paused_ms, clocked_ms, untracked_ms, manual_overrides, final, closed_position, corrected_at)
+SELECT
+  user_id, local_date, timezone, tzdata_version, to_timestamp(starts_at / 1000), to_timestamp(ends_at / 1000),
+  work_sessions_completed, work_ms, break_ms, paused_ms, clocked_ms, untracked_ms, manual_overrides,
+  closed_position IS NOT NULL, closed_position, to_timestamp(corrected_at / 1000)
+FROM jsonb_to_recordset($1::jsonb) AS counted (
+  user_id text, local_date text, timezone text, tzdata_version text, starts_at float8, ends_at float8,
+  work_sessions_completed integer, work_ms bigint, break_ms bigint, paused_ms bigint, clocked_ms bigint,
+  untracked_ms bigint, manual_overrides integer, closed_position bigint, corrected_at float8)
+ORDER BY user_id, local_date
+ON CONFLICT (user_id, local_date) DO UPDATE SET
+  timezone = excluded.timezone, tzdata_version = excluded.tzdata_version, starts_at = excluded.starts_at,
+  ends_at = excluded.ends_at, work_sessions_completed = excluded.work_sessions_completed, work_ms = excluded.work_ms,
+  break_ms = excluded.break_ms, paused_ms = excluded.paused_ms, clocked_ms = excluded.clocked_ms,
+  untracked_ms = excluded.untracked_ms, manual_overrides = excluded.manual_overrides, final = excluded.final,
+  closed_position = excluded.closed_position, corrected_at = excluded.corrected_at
+WHERE day.* IS DISTINCT FROM excluded.*`;
+
+export const SAVE_SHEETS = `
+INSERT INTO timesheets (user_id, session_id, starts_at, sheet, changes)
+SELECT user_id, session_id, to_timestamp(starts_at / 1000), sheet, changes
+FROM jsonb_to_recordset($1::jsonb) AS booked (
+  user_id text, session_id text, starts_at float8, sheet jsonb, changes jsonb)
+ON CONFLICT (user_id, session_id) DO UPDATE SET sheet = excluded.sheet, changes = excluded.changes`;
+
+export const ADD_RESETS = `
+INSERT INTO resets (
+  user_id, version, reset_type, previous_count, new_count, reset_at, recorded_at, timezone, tzdata_version,
+  local_reset_time, local_date, device_id, context)
+SELECT
+  user_id, version, reset_type, previous_count, new_count, to_timestamp(reset_at / 1000),
+  to_timestamp(recorded_at / 1000), timezone, tzdata_version, local_reset_time, local_date, device_id, context
+FROM jsonb_to_recordset($1::jsonb) AS made (
+  user_id text, version integer, reset_type text, previous_count integer, new_count integer, reset_at float8,
+  recorded_at float8, timezone text, tzdata_version text, local_reset_time text, local_date text, device_id text,
+  context text)`;
+
+export const ADD_EDITS = `
+INSERT INTO edits (user_id, stream_id, version, type, at, data)
+SELECT user_id, stream_id, version, type, to_timestamp(at / 1000), data
+FROM jsonb_to_recordset($1::jsonb) AS made (
+  user_id text, stream_id text, version integer, type text, at float8, data jsonb)`;
+
+export const PUT_FACT_ASIDE = `
+INSERT INTO facts_put_aside (consumer, stream_sequence, subject, body, tries, reason)
+VALUES ($1, $2, $3, $4, $5, $6)
+ON CONFLICT (consumer, stream_sequence) DO UPDATE
+SET tries = excluded.tries, reason = excluded.reason, at = clock_timestamp()`;

@@ -1,0 +1,48 @@
+import { checked, Key, LocalDate, Optional } from '@tidemark/contracts';
+import { Rejection } from '@tidemark/domain';
+import { taskSubject, type BusContext } from '@tidemark/messaging';
+import { Controller } from '@nestjs/common';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { Forgetting } from './forgetting';
+import { LedgerCheck, type LedgerChecked } from './ledger-check';
+
+/** Who acts in the name of a person about the whole of their data. */
+const ERASERS: readonly string[] = ['gateway', 'timer-service'];
+const AUDITORS: readonly string[] = ['ops', 'gateway', 'scheduler-service'];
+
+class VerifyLedgerDto {
+  @Optional() @Key() userId?: string;
+  @Optional() @Key('The last user of the answer before.') after?: string;
+  @Optional() @LocalDate() from?: string;
+  @Optional() @LocalDate() to?: string;
+}
+
+class ForgetUserDto {
+  @Key() userId!: string;
+}
+
+/** What other services and ops ask for. */
+@Controller()
+export class TaskController {
+  constructor(
+    private readonly ledger: LedgerCheck,
+    private readonly forgetting: Forgetting,
+  ) {}
+
+  @MessagePattern(taskSubject('verify-ledger'))
+  verifyLedger(@Payload() asked: object, @Ctx() { caller }: BusContext): Promise<LedgerChecked> {
+    refuseOthers(AUDITORS, caller);
+    return this.ledger.run(checked(VerifyLedgerDto, asked));
+  }
+
+  @MessagePattern(taskSubject('forget-user'))
+  async forgetUser(@Payload() asked: object, @Ctx() { caller }: BusContext): Promise<object> {
+    refuseOthers(ERASERS, caller);
+    await this.forgetting.forget(checked(ForgetUserDto, asked).userId);
+    return {};
+  }
+}
+
+function refuseOthers(allowed: readonly string[], caller: string): void {
+  if (!allowed.includes(caller)) throw new Rejection('auth/forbidden', `${caller} may not do this.`);
+}
