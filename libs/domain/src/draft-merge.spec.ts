@@ -64,7 +64,14 @@ describe('two devices that save the same field', () => {
     expect(dataOf(both)).toEqual(form({ city: 'Bonn', street: 'Oak' }));
     expect(both.events.at(-2)).toEqual({
       type: 'OlderSaveKept',
-      data: { baseVersion: 1, sentJson: JSON.stringify(sent), device: phone, savedAt: noon },
+      data: {
+        baseVersion: 1,
+        title: null,
+        sentJson: JSON.stringify(sent),
+        isWhole: true,
+        device: phone,
+        savedAt: noon,
+      },
     });
     expect(lastSave(both).overwritten).toMatchObject([{ path: '/city', theirsJson: '"Bonn"', stands: 'theirs' }]);
   });
@@ -93,6 +100,21 @@ describe('two devices that save the same field', () => {
       wishes.patch({ city: 'Kiel' }, onPhone),
     );
     expect(lastSave(three).overwritten).toMatchObject([{ path: '/city', device: laptop }]);
+  });
+});
+
+describe('the title', () => {
+  const named = wishes.patch({}, { ...onLaptop, title: 'Tuesday' });
+
+  it('that a device merely carried along leaves the one that another gave [F5]', () =>
+    expect(after(named, wishes.patch({ street: 'Oak' }, { ...onPhone, title: base.title })).state).toMatchObject({
+      title: 'Tuesday',
+    }));
+
+  it('that a device changed, or changed back itself, stands [F5]', () => {
+    expect(after(named, wishes.patch({}, { ...onPhone, title: 'Sunday' })).state).toMatchObject({ title: 'Sunday' });
+    const back = wishes.patch({}, { ...onLaptop, title: base.title });
+    expect(after(named, back).state).toMatchObject({ title: base.title });
   });
 });
 

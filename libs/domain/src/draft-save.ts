@@ -1,6 +1,6 @@
 import type { Told } from './decider';
 import { merged, type Sent } from './draft-merge';
-import { pathsOf } from './draft-traces';
+import { isSameDevice, pathsOf } from './draft-traces';
 import type { Device, DraftCommand, DraftEvent, DraftMemory, DraftVersion } from './draft-words';
 import { fieldChanges, withFields, type FieldChange } from './json-fields';
 import { mergePatch } from './json-merge';
@@ -23,18 +23,17 @@ export function saved(draft: DraftMemory, save: Save): readonly DraftEvent[] {
   const { base, device, at } = save;
   const { data, changes, overwritten, isOlderInPart } = merged(draft, sentWith(draft, save));
   const dataJson = withinLimit(JSON.stringify(data));
-  const title = save.title ?? draft.title;
+  const title = titleAfter(draft, save);
   if (dataJson === draft.dataJson && title === draft.title && overwritten.length === 0) return [];
 
   const baseVersion = base?.version ?? draft.version;
   const content = { version: draft.version + 1, title, dataJson, changed: pathsOf(changes) };
-  const sentJson = 'dataJson' in save ? save.dataJson : save.patchJson;
-  const older: DraftEvent = { type: 'OlderSaveKept', data: { baseVersion, sentJson, device, savedAt: at } };
-  const event: DraftEvent = {
-    type: 'DraftSaved',
-    data: { ...content, baseVersion, overwritten, device, savedAt: at },
-  };
-  return isOlderInPart ? [older, event] : [event];
+  const said = { baseVersion, device, savedAt: at };
+  const event: DraftEvent = { type: 'DraftSaved', data: { ...content, ...said, overwritten } };
+  if (!isOlderInPart) return [event];
+  const isWhole = 'dataJson' in save;
+  const sent = { title: save.title ?? null, sentJson: isWhole ? save.dataJson : save.patchJson, isWhole };
+  return [{ type: 'OlderSaveKept', data: { ...said, ...sent } }, event];
 }
 
 /** What stood in an earlier version comes back: all of it, or the fields at some paths. */
@@ -57,6 +56,14 @@ function sentWith(draft: DraftMemory, { base, device, at, ...save }: Save): Sent
   if ('dataJson' in save) return { data: JSON.parse(save.dataJson) as Json, isWhole: true, base, device, at };
   const [current, patch] = [JSON.parse(draft.dataJson) as Json, JSON.parse(save.patchJson) as Json];
   return { data: mergePatch(current, patch), isWhole: false, base, device, at };
+}
+
+/** A title that was merely carried along does not undo what another device called the draft since. */
+function titleAfter({ title, version, traces }: DraftMemory, { base, device, ...sent }: Save): string {
+  if (sent.title === undefined) return title;
+  const isBehind =
+    base !== null && base.version < version && !isSameDevice(device, (traces.at(-1) ?? traces[0]).device);
+  return isBehind && sent.title === base.title ? title : sent.title;
 }
 
 /** A path into a list means the list, and one below what is no object means that. */

@@ -55,7 +55,15 @@ export interface DraftEvents {
   /** A save, merged with what other devices had saved since its base. */
   DraftSaved: Written & { baseVersion: number; overwritten: readonly Overwritten[]; savedAt: Instant };
   /** What this save says is in part older than what stands; here it is kept as it was sent. */
-  OlderSaveKept: { baseVersion: number; sentJson: string; device: Device; savedAt: Instant };
+  OlderSaveKept: {
+    baseVersion: number;
+    title: string | null;
+    sentJson: string;
+    /** A merge patch where it is not the whole form. */
+    isWhole: boolean;
+    device: Device;
+    savedAt: Instant;
+  };
   /** A version came back, whole or in the fields at `paths`, as a version of its own. */
   VersionRestored: Written & { fromVersion: number; paths: readonly string[] | null; restoredAt: Instant };
   /** The draft is the active session of its profile from now on, beginning with this version [I-25]. */

@@ -23,6 +23,7 @@ describe('every event', () => {
     ...eventTypesIn('timer-words.ts', 'TimerEvents'),
     ...eventTypesIn('day-words.ts', 'DayEvents'),
     ...eventTypesIn('program-words.ts', 'ProgramEvents'),
+    ...eventTypesIn('draft-words.ts', 'DraftEvents'),
   ];
   const demanded = types.flatMap((type) =>
     Array.from({ length: schemaVersionOf(type) }, (_, index) => versioned({ type, schemaVersion: index + 1 })),

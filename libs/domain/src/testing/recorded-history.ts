@@ -2,6 +2,7 @@ import { day } from '../day';
 import { lookedUp } from '../day-lookup';
 import type { Day, DayWish } from '../day-words';
 import { fold, type AnyCommand, type AnyEvent, type Decider } from '../decider';
+import { draft } from '../draft';
 import { program } from '../program';
 import { defaultSettings } from '../settings';
 import { timer } from '../timer';
@@ -42,6 +43,10 @@ const kinds: Readonly<Record<string, Kind>> = {
       ...lookedUp(state as Day, { deviceId: null, ...told } as DayWish, '2026a'),
       ...told,
     }),
+  },
+  draft: {
+    decider: draft as unknown as Kind['decider'],
+    complete: (told) => told,
   },
   program: {
     decider: program as unknown as Kind['decider'],
