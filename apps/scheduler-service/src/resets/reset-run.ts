@@ -13,6 +13,11 @@ const BATCHES_MAX = 10_000;
 /** Both attempts together take less than a third of the time for which BullMQ lends a job out. */
 const CLOSING = { timeoutMs: 4 * SECOND, attempts: 2 };
 
+interface Batch {
+  readonly userIds: readonly string[];
+  readonly failure?: Error;
+}
+
 /** Closes the days of a bucket, batch after batch, by asking timer-service; whoever else does the same shares the work. */
 @Injectable()
 export class ResetRun implements BeforeApplicationShutdown {
@@ -28,52 +33,51 @@ export class ResetRun implements BeforeApplicationShutdown {
   async run(bucket: ResetBucket): Promise<void> {
     let lastUserId = '';
     let asked = 0;
-    const refused: Error[] = [];
+    const failures: Error[] = [];
     for (let batch = 0; batch < BATCHES_MAX && !this.isStopping; batch += 1) {
-      const userIds = await transaction(this.database, (client) => this.runBatch(client, bucket, lastUserId, refused));
+      const { userIds, failure } = await transaction(this.database, (client) =>
+        this.runBatch(client, bucket, lastUserId),
+      );
       asked += userIds.length;
-      lastUserId = userIds.at(-1) ?? lastUserId;
+      if (failure) failures.push(failure);
       if (userIds.length < CLOSED_TOGETHER_MAX) break;
+      lastUserId = userIds.at(-1) ?? lastUserId;
     }
-    if (asked > 0)
-      this.logger.info({ bucket: nameOf(bucket), asked, refused: refused.length }, 'A boundary has passed.');
-    if (refused[0]) throw refused[0];
+    if (asked > 0) this.logger.info({ bucket: nameOf(bucket), asked, failures: failures.length }, 'A boundary passed.');
+    if (failures[0]) throw failures[0];
   }
 
   beforeApplicationShutdown(): void {
     this.isStopping = true;
   }
 
-  private async runBatch(
-    client: PoolClient,
-    bucket: ResetBucket,
-    afterUserId: string,
-    refused: Error[],
-  ): Promise<readonly string[]> {
+  /** A refusal is no reason to stop: those behind this batch have a day to be closed as well. */
+  private async runBatch(client: PoolClient, bucket: ResetBucket, afterUserId: string): Promise<Batch> {
     const { timezone, resetTime, boundaryAt } = bucket;
     const values = [timezone, resetTime, boundaryAt, afterUserId, CLOSED_TOGETHER_MAX];
     const { rows } = await client.query<{ userId: string }>(TAKE_BATCH, values);
     const userIds = rows.map(({ userId }) => userId);
-    if (userIds.length === 0) return userIds;
+    if (userIds.length === 0) return { userIds };
     const wish: CloseDays = { boundaryAt: toIso(boundaryAt), userIds };
     const reply = await this.bus.request<DaysClosed>(taskSubject('close-days'), wish, CLOSING);
-    // Those behind a batch that is refused have a day to be closed as well.
-    if (reply.ok) await this.keepAnswer(client, bucket, userIds, reply.body);
-    else refused.push(new Error(`Days were not closed: ${reply.error.message}`));
-    return userIds;
+    if (!reply.ok) return { userIds, failure: new Error(`Days were not closed: ${reply.error.message}`) };
+    const isOver = await this.keepAnswer(client, bucket, userIds, reply.body);
+    return isOver ? { userIds } : { userIds, failure: new Error('Days are said to go on beyond their end') };
   }
 
+  /** False where somebody's day goes on beyond its end, as it may where they act at that very moment. */
   private async keepAnswer(
     client: PoolClient,
     { boundaryAt }: ResetBucket,
     userIds: readonly string[],
     { open }: DaysClosed,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const goesOn = new Set(open.map(({ userId }) => userId));
     await client.query(REST_BATCH, [userIds.filter((userId) => !goesOn.has(userId))]);
-    // A day that is said to go on and to be over stays due.
     const moved = open.filter(({ endsAt }) => fromIso(endsAt) > boundaryAt);
-    if (moved.length === 0) return;
-    await client.query(MOVE_BATCH, [moved.map(({ userId }) => userId), moved.map(({ endsAt }) => fromIso(endsAt))]);
+    if (moved.length > 0) {
+      await client.query(MOVE_BATCH, [moved.map(({ userId }) => userId), moved.map(({ endsAt }) => fromIso(endsAt))]);
+    }
+    return moved.length === open.length;
   }
 }

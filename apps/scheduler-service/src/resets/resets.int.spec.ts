@@ -145,6 +145,16 @@ describe('the reset of days', () => {
     oneClosingEach(1_500);
   });
 
+  it('is asked for once more where timer-service says that the day is not over yet', async () => {
+    await scheduler.days.begin({ userId: 'mia', endsAt: Date.now() + SOON_MS });
+    await untilKept(1);
+    scheduler.days.tooEarly = 1;
+    await sweep();
+    await untilAllRest();
+    oneClosingEach(1);
+    expect(askedFor()).toEqual(['mia', 'mia']);
+  });
+
   it('doubles nothing where the answer was lost [F-03]', async () => {
     await scheduler.days.begin(...users('mia', 10, Date.now() - MINUTE));
     await untilKept(10);
@@ -230,12 +240,9 @@ describe('the reset of days', () => {
       const older = scheduler.days.fact({ userId: 'mia', endsAt }, 'active');
       const moved = { userId: 'mia', endsAt: endsAt + HOUR, rule: { timezone: 'Asia/Seoul', dailyResetTime: '1:00' } };
       const newer = scheduler.days.fact(moved, 'active');
-      const last = scheduler.days.fact({ userId: 'zoe', endsAt }, 'active');
-      await scheduler.days.tell([newer, older, newer]);
-      await scheduler.days.tell([last]);
-      await untilKept(2);
-      await until('mia has moved', async () => (await row())?.timezone === 'Asia/Seoul');
-      expect(await row()).toMatchObject({ position: newer.position, nextAt: endsAt + HOUR, resetTime: '01:00' });
+      await scheduler.days.tell([newer, newer, older]);
+      await until('all is heard', () => scheduler.days.hasBeenHeardBy('scheduler-days'));
+      expect(await row()).toMatchObject({ position: newer.position, nextAt: endsAt + HOUR, timezone: 'Asia/Seoul' });
     });
 
     it('keeps a row for a fact that is days late, and one for a day that has not begun here [D10]', async () => {

@@ -1,6 +1,6 @@
 import type { CloseDays, DaysClosed, Fact, Reply } from '@tidemark/contracts';
 import { fromIso, toIso, type DayRule, type Instant } from '@tidemark/domain';
-import { FactPublisher, taskSubject, type Bus } from '@tidemark/messaging';
+import { FACT_STREAM, FactPublisher, taskSubject, type Bus } from '@tidemark/messaging';
 import type { DayFact } from '../resets/reset-tasks';
 
 const MIDNIGHT: DayRule = { timezone: 'Asia/Tokyo', dailyResetTime: 'midnight' };
@@ -21,9 +21,12 @@ export class DayKeeper {
   beforeAnswer: (wish: CloseDays) => void | Promise<void> = () => undefined;
   /** May throw when all is done and only the answer is missing. */
   afterClosing: () => void = () => undefined;
+  /** So many more answers say that every day goes on, though it is over. */
+  tooEarly = 0;
   private readonly days = new Map<string, OpenDay>();
   private readonly publisher: FactPublisher;
   private lastPosition = 0;
+  private lastMessage = 0;
 
   constructor(readonly bus: Bus) {
     this.publisher = new FactPublisher(bus);
@@ -45,7 +48,7 @@ export class DayKeeper {
     this.days.set(day.userId, day);
   }
 
-  fact({ userId, endsAt, rule = MIDNIGHT }: OpenDay, status: 'resting' | 'active' | 'untouched'): DayFact {
+  fact({ userId, endsAt, rule = MIDNIGHT }: OpenDay, status: 'resting' | 'active'): DayFact {
     this.lastPosition += 1;
     const configuration = { ...rule, nextResetAt: toIso(endsAt) };
     const state = { status, configuration, sessionCount: {} };
@@ -60,13 +63,18 @@ export class DayKeeper {
         category: 'day',
         userId: fact.userId,
         type: fact.type,
-        messageId: `told-${(this.told += 1)}`,
+        messageId: `told-${(this.lastMessage += 1)}`,
         body: JSON.stringify(fact),
       })),
     );
   }
 
-  private told = 0;
+  /** Whether this listener has applied, or put aside, all that was told. */
+  async hasBeenHeardBy(durable: string): Promise<boolean> {
+    const { consumers } = await this.bus.connection.jetstreamManager();
+    const { num_pending: waiting, num_ack_pending: inHand } = await consumers.info(FACT_STREAM, durable);
+    return waiting + inHand === 0;
+  }
 
   private async answer(wish: CloseDays): Promise<Reply<DaysClosed>> {
     this.asked.push(wish);
@@ -82,8 +90,9 @@ export class DayKeeper {
 
   private close({ boundaryAt, userIds }: CloseDays): DaysClosed {
     const known = userIds.flatMap((userId) => this.days.get(userId) ?? []);
-    const open = known.filter(({ endsAt }) => endsAt > fromIso(boundaryAt));
-    const over = known.filter(({ endsAt }) => endsAt <= fromIso(boundaryAt));
+    const isTooEarly = this.tooEarly-- > 0;
+    const over = known.filter(({ endsAt }) => endsAt <= fromIso(boundaryAt) && !isTooEarly);
+    const open = known.filter((day) => !over.includes(day));
     for (const { userId } of over) {
       this.days.delete(userId);
       this.closings.set(userId, (this.closings.get(userId) ?? 0) + 1);
