@@ -22,6 +22,7 @@ describe('every event', () => {
   const types = [
     ...eventTypesIn('timer-words.ts', 'TimerEvents'),
     ...eventTypesIn('day-words.ts', 'DayEvents'),
+    ...eventTypesIn('work-clock-words.ts', 'ClockEvents'),
     ...eventTypesIn('program-words.ts', 'ProgramEvents'),
     ...eventTypesIn('draft-words.ts', 'DraftEvents'),
   ];

@@ -1,5 +1,7 @@
+import { dayAt } from '../calendar';
 import { day } from '../day';
 import { lookedUp } from '../day-lookup';
+import { defaultDayRule } from '../day-rule';
 import type { Day, DayWish } from '../day-words';
 import { fold, type AnyCommand, type AnyEvent, type Decider } from '../decider';
 import { draft } from '../draft';
@@ -8,6 +10,7 @@ import { defaultSettings } from '../settings';
 import { timer } from '../timer';
 import { schemaVersionOf, upcast } from '../upcasts';
 import { fromIso, fromWire, toWire } from '../wire';
+import { workClock } from '../work-clock';
 
 /** What is to be recorded: commands in the order in which they are decided, instants as ISO strings. */
 export interface Story {
@@ -43,6 +46,10 @@ const kinds: Readonly<Record<string, Kind>> = {
       ...lookedUp(state as Day, { deviceId: null, ...told } as DayWish, '2026a'),
       ...told,
     }),
+  },
+  clock: {
+    decider: workClock as unknown as Kind['decider'],
+    complete: (told) => ({ day: dayAt(told.at, defaultDayRule), ...told }),
   },
   draft: {
     decider: draft as unknown as Kind['decider'],
