@@ -10,8 +10,6 @@ import { sql } from './sql';
 const LOOK_EVERY_MS = 200;
 /** Deadlines are taken a little ahead, so that each rings at its own millisecond. */
 const LOOK_AHEAD_MS = 1_000;
-/** What we hold may be due a little later by our clock than by the database's. */
-const HOLD_MAX_MS = 2 * LOOK_AHEAD_MS;
 /** If we die with a deadline in hand, another sweeper rings this long after it was due. */
 const LEASE_MS = 700;
 const BATCH_MAX = 1_000;
@@ -92,8 +90,7 @@ export class DueSweeper {
     };
     const restMs = dueAt - this.clock.now();
     if (restMs <= 0) ring();
-    // What is further off is due by a clock that was just set; ours follows, and until then the lease ends.
-    else if (restMs <= HOLD_MAX_MS) setTimeout(ring, restMs);
+    else setTimeout(ring, restMs);
   }
 
   async #wake(head: Head): Promise<void> {
