@@ -15,6 +15,7 @@ export * from './progress.contract';
 export * from './progress-shapes';
 export * from './refusal';
 export * from './registry';
+export * from './session.contract';
 export * from './stats.contract';
 export * from './timer.contract';
 export * from './untrusted';
