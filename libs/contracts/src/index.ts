@@ -16,6 +16,7 @@ export * from './progress-shapes';
 export * from './refusal';
 export * from './registry';
 export * from './session.contract';
+export * from './session-shapes';
 export * from './stats.contract';
 export * from './timer.contract';
 export * from './untrusted';

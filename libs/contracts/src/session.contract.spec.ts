@@ -9,9 +9,8 @@ import {
   SaveSessionDto,
   SessionQueryDto,
   SetThresholdDto,
-  sessionContract,
-  type ClockGiven,
-} from './session.contract';
+} from './session-shapes';
+import { sessionContract, type ClockGiven } from './session.contract';
 import { InvalidRequest, checked } from './untrusted';
 
 const day = { localDate: '2026-01-05', startsAt: 1_000, endsAt: 2_000 };
