@@ -1,8 +1,9 @@
-import { HOUR, SECOND } from '@tidemark/domain';
+import { dayAt, HOUR, MINUTE, SECOND } from '@tidemark/domain';
 import { ShiftedClock } from '@tidemark/local-infra';
 
 import { allIsWell } from '../kit/aftermath';
 import { seed } from '../kit/chance';
+import { eventsOf } from '../kit/event-store';
 import { eventually } from '../kit/eventually';
 import { ask } from '../kit/http';
 import { Person } from '../kit/person';
@@ -55,6 +56,39 @@ const MADE_AHEAD_MAX_SECONDS = 30;
       const warnings = scene.story.logLines().filter(({ text }) => text.includes('far from the database'));
       expect(new Set(warnings.map(({ file }) => file))).toEqual(new Set(['timer-service-2.log']));
     });
+  });
+
+  describe('and that ends days', () => {
+    let story: StoryStack;
+
+    beforeAll(async () => {
+      const wishes = { timeTravel: true, clockOf: { 'scheduler-service': clock } };
+      story = await startStory({}, { TIDEMARK_SWEEP_SECONDS: '1' }, wishes);
+    }, STACK_MS);
+    afterAll(() => story?.close(), STACK_MS);
+
+    it(
+      'does no harm: a day ends once and on time, though nobody else rings [I-17]',
+      async () => {
+        const person = await Person.guest(story.addresses[0]);
+        const phone = await person.connect('phone');
+        await phone.command('session-count/set', { count: 3 });
+        const { endsAt } = dayAt(story.now(), { timezone: 'UTC', dailyResetTime: 'midnight' });
+        await story.travelTo(endsAt - MINUTE);
+        await phone.heartbeat();
+        expect(phone.heard('daily_reset')).toEqual([]);
+
+        await story.travelTo(endsAt);
+
+        await eventually(() => expect(phone.heard('daily_reset')).toMatchObject([{ previousCount: 3 }]), FAULT_MS);
+        const events = await eventsOf(story.database, person.userId, 'day');
+        const closed = events.filter(({ type }) => type === 'DayClosed');
+        expect(closed).toMatchObject([{ occurredAt: endsAt }]);
+        expect(closed[0]?.recordedAt).toBeGreaterThanOrEqual(endsAt);
+        person.closeEverything();
+      },
+      FAULT_MS,
+    );
   });
 
   describe('and that lets people in', () => {
