@@ -56,7 +56,7 @@ const commands = [
     { method: 'post', path: '/api/session/clock-out' },
     PlainCommandDto,
     'ClockOut',
-    PRESSED,
+    [],
     (_, given) => ({ type: 'ClockOut', ...told(given), entryId: given.newId }),
   ),
   command(

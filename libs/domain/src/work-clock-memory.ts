@@ -5,6 +5,8 @@ import type { Entry, KnownEntry, WorkClock } from './work-clock-words';
 
 /** So many removed entries are remembered, for devices that were away. */
 export const REMOVED_KEPT_MAX = 200;
+/** And so many times of each entry that was corrected. */
+export const FORMER_TIMES_KEPT_MAX = 5;
 
 /** The clock with more entries. */
 export function added(clock: WorkClock, entries: readonly Entry[], at: Instant): WorkClock {
@@ -16,7 +18,11 @@ export function added(clock: WorkClock, entries: readonly Entry[], at: Instant):
 /** The clock with another time or type for an entry; whether its OUT is missed is to be found out anew. */
 export function corrected(clock: WorkClock, entry: Entry, at: Instant): WorkClock {
   const missedId = clock.missedId === entry.id ? null : clock.missedId;
-  const entries = clock.entries.map((other) => (other.id === entry.id ? known(entry, at) : other));
+  const entries = clock.entries.map((other) => {
+    if (other.id !== entry.id) return other;
+    const formerTimes = [...other.formerTimes, other.clockedAt].filter((time) => time !== entry.clockedAt);
+    return { ...known(entry, at), formerTimes: formerTimes.slice(-FORMER_TIMES_KEPT_MAX) };
+  });
   return remembering({ ...clock, missedId }, entries, at);
 }
 
@@ -58,5 +64,5 @@ function lettingGo(entries: readonly Entry[], before: Instant): number {
 }
 
 function known({ id, type, clockedAt }: Entry, changedAt: Instant): KnownEntry {
-  return { id, type, clockedAt, changedAt };
+  return { id, type, clockedAt, changedAt, formerTimes: [] };
 }

@@ -100,6 +100,30 @@ describe('the entries of a device that had missed something', () => {
       .thenNothing();
   });
 
+  it('do not bring back what another device corrected, and may correct it once more [C2] [C3]', () => {
+    const moved = { ...out12, clockedAt: hour(12.5) };
+    const twice = { ...out12, clockedAt: hour(12.7) };
+    const corrected = given(
+      workClock,
+      clocked.added(hour(9), in9),
+      clocked.added(hour(12), out12),
+      clocked.corrected(hour(13), out12, moved),
+      clocked.corrected(hour(14), moved, twice),
+    );
+    for (const shown of [out12, moved]) {
+      corrected.when(clocks.save(evening, 'stale', { entries: [in9, shown] })).thenNothing();
+    }
+    const again = { ...out12, clockedAt: hour(12.9) };
+    corrected
+      .when(clocks.save(evening, 'stale', { entries: [in9, again] }))
+      .then(clocked.corrected(evening, twice, again));
+    for (const basis of ['current', 'unknown'] as const) {
+      corrected
+        .when(clocks.save(evening, basis, { entries: [in9, out12] }))
+        .then(clocked.corrected(evening, twice, out12));
+    }
+  });
+
   it('do not bring back what another device removed [C3]', () =>
     given(workClock, clocked.added(hour(9), in9), clocked.removed(hour(10), in9))
       .when(clocks.save(evening, 'stale', { entries: [in9] }))

@@ -73,6 +73,8 @@ export type ClockCommand = CommandsOf<ClockCommands>;
 /** An entry, and when somebody last said something of it; what is older changes it no more. */
 export interface KnownEntry extends Entry {
   readonly changedAt: Instant;
+  /** What it said before it was corrected, the latest last: whoever still says so has missed the correction. */
+  readonly formerTimes: readonly Instant[];
 }
 
 /** The work clock of one user, as far back as it can be corrected; what is older is in the events. */

@@ -147,6 +147,10 @@ describe('an entry that was missing', () => {
     clockOf(...many)
       .when(clocks.in(evening))
       .thenRejected('session/too-many-entries');
+    // The first of these is an OUT, so that the last is an IN, and one more is one too many.
+    clockOf(entry('IN', hour(8)), ...many.slice(1), entry('IN', evening))
+      .when(clocks.out(evening + HOUR))
+      .then(clocked.out(evening + HOUR));
   });
 });
 

@@ -65,12 +65,16 @@ function decide(clock: WorkClock, command: ClockCommand): readonly ClockEvent[] 
     case 'RemoveEntry': {
       if (clock.removedIds.includes(command.entryId)) return [];
       const known = found(clock, command.entryId);
-      return wanting(clock, command, [...clock.entries.filter((other) => other !== known)]);
+      return wanting(
+        clock,
+        command,
+        clock.entries.filter((other) => other !== known),
+      );
     }
     case 'SaveSession': {
       const { entries, basis, status } = command;
-      const known = entries ? { ...command, entries: entries.map((entry) => notAhead(entry, command)) } : null;
-      const changes = known ? wanting(clock, command, merged(clock, known)) : [];
+      const sent = entries?.map((entry) => notAhead(entry, command));
+      const changes = sent ? wanting(clock, command, merged(clock, command, sent)) : [];
       // What a device that missed something shows as its status is no wish; alone, a status is one.
       if (status === undefined || (entries && basis === 'stale')) return changes;
       return [...changes, ...brought(changes.reduce(evolve, clock), command, status)];
@@ -103,8 +107,10 @@ type Press = Extract<ClockCommand, { type: 'ClockIn' | 'ClockOut' }> | Save;
 /** Of two presses within one millisecond, the second came later all the same. */
 function pressed(clock: WorkClock, { entryId, at, receivedAt }: Press, type: EntryType): readonly ClockEvent[] {
   const clockedAt = Math.max(at, (clock.entries.at(-1)?.clockedAt ?? Number.NEGATIVE_INFINITY) + 1);
+  // Whoever is in may always leave; to come needs room.
+  if (type === 'OUT') return [{ type: 'ClockedOut', data: { entryId, clockedAt } }];
   woven(clock, [...clock.entries, { id: entryId, type, clockedAt }], receivedAt);
-  return [{ type: type === 'IN' ? 'ClockedIn' : 'ClockedOut', data: { entryId, clockedAt } }];
+  return [{ type: 'ClockedIn', data: { entryId, clockedAt } }];
 }
 
 /** Brings the clock to a status; one that is older than the last entry is no news. */
