@@ -11,6 +11,8 @@ const CONNECT_TIMEOUT_MS = 3_000;
 /** Above the server's own limit, for a server that cannot even say no. */
 const ANSWER_TIMEOUT_MS = 6_000;
 const SETTINGS = {
+  // Our statements are over before it would pay to compile them; a wrong guess of the planner costs a second else.
+  jit: 'off',
   statement_timeout: '5s',
   lock_timeout: '3s',
   idle_in_transaction_session_timeout: '30s',

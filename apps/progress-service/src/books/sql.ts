@@ -16,41 +16,42 @@ WHERE heard.user_id = told.user_id`;
 /**
  * The days that end after an instant, or after the beginning of one of the sessions that are told of, with every
  * session that reaches into them. The day that goes on is always among them. Sessions of a user follow one another, so
- * of those that began before these days only the last can reach into them.
+ * of those that began before these days only the last can reach into them. Laterals and materialized parts hold the
+ * planner to walking indexes, whatever the statistics of a young table say.
  */
 export const READ_BOOKS = `
-WITH asked AS (
-  SELECT user_id, session_ids, to_timestamp(to_at / 1000) AS to_at, least(
+WITH asked AS MATERIALIZED (
+  SELECT user_id, to_timestamp(to_at / 1000) AS to_at, least(
     to_timestamp(from_at / 1000),
-    (SELECT starts_at FROM daily_session_stats AS day WHERE day.user_id = asked.user_id AND NOT final),
+    (SELECT starts_at FROM daily_session_stats AS day WHERE day.user_id = wanted.user_id AND NOT final),
     (
-      SELECT min(starts_at) FROM timesheets AS told
-      WHERE told.user_id = asked.user_id AND told.session_id = ANY (
-        SELECT jsonb_array_elements_text(asked.session_ids))
+      WITH told AS MATERIALIZED (
+        SELECT starts_at FROM timesheets AS sheet
+        WHERE sheet.user_id = wanted.user_id AND sheet.session_id = ANY (wanted.session_ids)
+      )
+      SELECT min(starts_at) FROM told
     )) AS from_at
-  FROM jsonb_to_recordset($1::jsonb) AS asked (user_id text, from_at float8, to_at float8, session_ids jsonb)
-), opened AS (
-  SELECT asked.user_id, asked.to_at, least(asked.from_at, min(day.starts_at)) AS from_at,
-    jsonb_agg(jsonb_build_object(
+  FROM jsonb_to_recordset($1::jsonb) AS wanted (user_id text, from_at float8, to_at float8, session_ids text[])
+)
+SELECT asked.user_id AS "userId", opened.days, booked.sheets
+FROM asked
+CROSS JOIN LATERAL (
+  SELECT least(asked.from_at, min(starts_at)) AS from_at, coalesce(jsonb_agg(jsonb_build_object(
       'localDate', local_date, 'timezone', timezone, 'tzdataVersion', tzdata_version,
       'startsAt', (extract(epoch FROM starts_at) * 1000)::float8, 'endsAt', (extract(epoch FROM ends_at) * 1000)::float8,
-      'manualOverrides', manual_overrides, 'closedPosition', closed_position
-    )) FILTER (WHERE local_date IS NOT NULL) AS days
-  FROM asked
-  LEFT JOIN daily_session_stats AS day
-    ON day.user_id = asked.user_id AND day.ends_at > asked.from_at AND (asked.to_at IS NULL OR day.starts_at < asked.to_at)
-  GROUP BY asked.user_id, asked.from_at, asked.to_at
-)
-SELECT user_id AS "userId", coalesce(days, '[]') AS days, (
-  SELECT coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'changes', changes)), '[]')
-  FROM timesheets AS booked
-  WHERE booked.user_id = opened.user_id AND (opened.to_at IS NULL OR booked.starts_at < opened.to_at)
-    AND booked.starts_at >= coalesce((
+      'manualOverrides', manual_overrides, 'closedPosition', closed_position)), '[]') AS days
+  FROM daily_session_stats AS day
+  WHERE day.user_id = asked.user_id AND ends_at > asked.from_at AND (asked.to_at IS NULL OR starts_at < asked.to_at)
+) AS opened
+CROSS JOIN LATERAL (
+  SELECT coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'changes', changes)), '[]') AS sheets
+  FROM timesheets AS sheet
+  WHERE sheet.user_id = asked.user_id AND (asked.to_at IS NULL OR starts_at < asked.to_at)
+    AND starts_at >= coalesce((
       SELECT max(earlier.starts_at) FROM timesheets AS earlier
-      WHERE earlier.user_id = opened.user_id AND earlier.starts_at < opened.from_at
+      WHERE earlier.user_id = asked.user_id AND earlier.starts_at < opened.from_at
     ), '-infinity')
-) AS sheets
-FROM opened`;
+) AS booked`;
 
 /** In the order of their dates, so that one day is closed before the next is open. */
 export const SAVE_DAYS = `
