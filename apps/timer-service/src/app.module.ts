@@ -1,9 +1,8 @@
 import { DueSweeper, ProjectionRunner, Relay } from '@tidemark/event-log';
-import { Background, EventLogModule } from '@tidemark/service-kit';
+import { Background, EventExport, EventLogModule } from '@tidemark/service-kit';
 import { Module } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
 import { Erasure } from './account/erasure';
-import { TimerExport } from './account/timer-export';
 import { CheckpointCleanup } from './checkpoints/checkpoint.cleanup';
 import { CheckpointController } from './checkpoints/checkpoint.controller';
 import { CheckpointQuery } from './checkpoints/checkpoint.query';
@@ -66,7 +65,7 @@ import { TimerHandler } from './timer/timer.stream';
     CheckpointCleanup,
     HistoryQuery, // what other services read
     Erasure, // what a person may ask of us about themselves
-    TimerExport,
+    EventExport,
     Background.of(ProjectionRunner, DayReactor, Relay, DueSweeper, OverdueDays, ZoneDatabase),
   ],
 })

@@ -52,6 +52,8 @@ export interface Decider<State, Command extends AnyCommand, Event extends AnyEve
   dueAt?(state: State, lastSeenAt?: Instant): Instant | null;
   /** The earliest instant a late command may claim; without it, the stream's last event. */
   notBefore?(state: State, commandType: Command['type']): Instant | null;
+  /** About how large a state is, where it may be large: whoever remembers states remembers fewer of these. */
+  bytesOf?(state: State): number;
 }
 
 /** Folds events onto a state. */

@@ -13,6 +13,7 @@ export const program: Decider<Program, ProgramCommand, ProgramEvent> = {
   evolve,
   // Each field keeps when it was changed, so work done offline finds its place behind whatever was heard since.
   notBefore: () => Number.NEGATIVE_INFINITY,
+  bytesOf: ({ bytes }) => bytes,
 };
 
 // ---- decide

@@ -11,6 +11,7 @@ import {
   type Instant,
 } from '@tidemark/domain';
 import type { Append, AppendResult, NewEvent } from './append';
+import { bytesBy } from './bytes-by';
 import type { Clock } from './database-clock';
 import { HeadCache, type KnownHead } from './head-cache';
 import type { Head } from './head';
@@ -18,14 +19,20 @@ import type { EventLog } from './log';
 import { eventOf } from './recorded-event';
 import { settle, type Dated, type Settled } from './settle';
 import { stateAt } from './state-at';
-import type { Context, Given, Order, Outcome, StreamType } from './stream-type';
+import type { Context, Decided, Given, Order, Outcome, StreamType } from './stream-type';
+import { toldBy } from './told-by';
 import { Turns } from './turns';
 
 /** So often is one command decided anew because somebody else was first. */
 export const ATTEMPTS_MAX = 5;
 
-interface Decision<State, Event> extends Settled<State, Event> {
+interface Verdict<State, Event> extends Settled<State, Event> {
   readonly rejection: Rejection | null;
+}
+
+/** What a command made of the state that it found. */
+interface Decision<State, Event> extends Verdict<State, Event> {
+  readonly before: State;
 }
 
 /** Takes commands of one kind of stream from a wish to an answer that is committed. */
@@ -45,7 +52,7 @@ export class CommandHandler<
     readonly clock: Clock,
   ) {
     this.category = stream.decider.category;
-    this.#heads = new HeadCache(log);
+    this.#heads = new HeadCache(log, (state) => bytesBy(stream.decider, state as State));
   }
 
   /** Decides and appends; a refusal is an outcome too, with the state that explains it. */
@@ -53,7 +60,7 @@ export class CommandHandler<
     order: Order,
     commandType: Command['type'],
     toCommand: (given: Given<Extra>) => Command,
-  ): Promise<Outcome<State, Event>> {
+  ): Promise<Decided<State, Event>> {
     return this.#turns.run(order.streamId, async () => {
       const context = await this.stream.contextOf(order.userId);
       for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
@@ -62,7 +69,10 @@ export class CommandHandler<
         const result = await this.log.append(this.#appendOf(order, head, decision, order));
         if (result.outcome === 'repeated') return this.#firstAnswer(order, result);
         const outcome = this.#taken(order.streamId, head, decision, result);
-        if (outcome) return outcome;
+        if (!outcome) continue;
+        const firstAt = decision.events.find(({ commandId }) => commandId !== null)?.occurredAt;
+        const told = toldBy(order, firstAt, outcome.recordedAt);
+        return { ...outcome, told, before: async () => decision.before };
       }
       throw new Unavailable(`The stream ${order.streamId}`);
     });
@@ -133,10 +143,11 @@ export class CommandHandler<
         state: fold(decider, settled.state, decided),
         events: [...settled.events, ...dated],
         rejection: null,
+        before: settled.state,
       };
     } catch (failure) {
       if (!(failure instanceof Rejection)) throw failure;
-      return { ...settled, rejection: failure };
+      return { ...settled, rejection: failure, before: settled.state };
     }
   }
 
@@ -166,7 +177,7 @@ export class CommandHandler<
   #taken(
     streamId: string,
     head: KnownHead,
-    { state, events, rejection }: Decision<State, Event>,
+    { state, events, rejection }: Verdict<State, Event>,
     result: AppendResult,
   ): Outcome<State, Event> | undefined {
     if (result.outcome !== 'appended') {
@@ -193,17 +204,24 @@ export class CommandHandler<
   }
 
   async #firstAnswer(
-    { streamId, commandId, hash }: Order,
+    order: Order,
     first: Extract<AppendResult, { outcome: 'repeated' }>,
-  ): Promise<Outcome<State, Event>> {
+  ): Promise<Decided<State, Event>> {
+    const { streamId, commandId, hash } = order;
     if (first.hash !== hash || first.streamId !== streamId) {
       throw new Rejection('request/key-reused', 'This command key was used for something else before.');
     }
     const { version, recordedAt } = first;
-    const { state, position } = await stateAt(this.log, this.stream.decider, streamId, version);
+    const after = (events: number) => stateAt(this.log, this.stream.decider, streamId, events);
+    const { state, position } = await after(version);
     const rejection = first.rejection === null ? null : new Rejection(first.rejection);
-    const events = (await this.log.readCommand(streamId, commandId, version)).map(eventOf<Event>);
-    return { state, version, position, recordedAt, events, rejection, repeated: true };
+    const recorded = await this.log.readCommand(streamId, commandId, version);
+    return {
+      ...{ state, version, position, recordedAt, rejection, repeated: true },
+      events: recorded.map(eventOf<Event>),
+      told: toldBy(order, recorded[0]?.occurredAt, recordedAt),
+      before: async () => (await after(version - recorded.length)).state,
+    };
   }
 }
 

@@ -4,6 +4,8 @@ import type { Head } from './head';
 import type { EventLog } from './log';
 
 const HEADS_MAX = 20_000;
+/** All states together, by what their deciders say of them. */
+const HEADS_BYTES_MAX = 67_108_864;
 
 /** What a process knows of a stream for deciding; nothing where the stream has no events yet. */
 export type KnownHead = Pick<Head, 'version' | 'position' | 'state' | 'occurredAt'> | undefined;
@@ -13,10 +15,15 @@ export type KnownHead = Pick<Head, 'version' | 'position' | 'state' | 'occurredA
  * because the append compares versions; answering a question may not.
  */
 export class HeadCache {
-  readonly #heads = new LRUCache<string, NonNullable<KnownHead>>({ max: HEADS_MAX });
+  readonly #heads: LRUCache<string, NonNullable<KnownHead>>;
   readonly #missed: AskedTogether<Head>;
 
-  constructor(log: EventLog) {
+  constructor(log: EventLog, bytesOf: (state: unknown) => number) {
+    this.#heads = new LRUCache({
+      max: HEADS_MAX,
+      maxSize: HEADS_BYTES_MAX,
+      sizeCalculation: ({ state }) => bytesOf(state),
+    });
     this.#missed = new AskedTogether(
       async (streamIds) => new Map((await log.heads(streamIds)).map((head) => [head.streamId, head])),
     );

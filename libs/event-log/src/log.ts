@@ -1,8 +1,9 @@
 import type { Pool, QueryResultRow } from 'pg';
 import { Unavailable, type Instant } from '@tidemark/domain';
 import type { Append, AppendResult } from './append';
-import { encoded, resultsOf, type BatchRow } from './append-batch';
+import { encoded, resultsOf, type BatchRow, type LaneAppend } from './append-batch';
 import { AppendQueue, type AppendHooks } from './append-queue';
+import { AppendTogether } from './append-together';
 import type { Head } from './head';
 import { laneOf } from './lane-of';
 import type { RecordedEvent } from './recorded-event';
@@ -12,10 +13,10 @@ import { sql, type Statement } from './sql';
 /** So many events at once; longer streams and lanes are read page by page. */
 export const PAGE_MAX = 1_000;
 
-/** No command says more than this at once. */
-const COMMAND_EVENTS_MAX = 1_000;
+/** No command says more than this at once: a bulk sync of a thousand workouts, each with all that can be said of one. */
+const COMMAND_EVENTS_MAX = 4_000;
 
-/** So many streams share one commit that goes past the queue. */
+/** So many streams are appended to together, past the queue. */
 export const TOGETHER_MAX = 1_000;
 
 /** A deadline that has come. */
@@ -30,6 +31,7 @@ export type CommitListener = (lanes: readonly number[]) => void;
 /** The event log of one service: one Postgres schema, reached through a pool whose search path is that schema. */
 export class EventLog {
   readonly #appends: AppendQueue;
+  readonly #together = new AppendTogether((portion) => this.#commit(portion));
   readonly #listeners = new Set<CommitListener>();
 
   private constructor(
@@ -60,15 +62,10 @@ export class EventLog {
     return this.#appends.add(this.laneOf(append.userId), append);
   }
 
-  /** Many streams in one commit, past the queue: no stream twice, at most `TOGETHER_MAX`. Durable when it resolves. */
+  /** Many streams in few commits, past the queue: no stream twice, at most `TOGETHER_MAX`. Durable when it resolves. */
   async appendTogether(appends: readonly Append[]): Promise<readonly AppendResult[]> {
-    if (appends.length > TOGETHER_MAX) throw new RangeError(`${appends.length} streams are too many for one commit`);
-    if (appends.length === 0) return [];
-    const batch = appends.map((append) => ({ lane: this.laneOf(append.userId), append }));
-    const { lanes, values } = encoded(batch);
-    const [row] = await this.#rows<BatchRow>(sql.append, values);
-    this.#tell(lanes);
-    return resultsOf(batch, lanes, row!);
+    if (appends.length > TOGETHER_MAX) throw new RangeError(`${appends.length} streams are too many at once`);
+    return this.#together.add(appends.map((append) => ({ lane: this.laneOf(append.userId), append })));
   }
 
   /** Whose stream of a category was due by then, the longest overdue first. */
@@ -117,6 +114,13 @@ export class EventLog {
   /** Waits for what is under way; the pool stays the caller's to end. */
   close(): Promise<void> {
     return this.#appends.close();
+  }
+
+  async #commit(portion: readonly LaneAppend[]): Promise<readonly AppendResult[]> {
+    const { lanes, values } = encoded(portion);
+    const [row] = await this.#rows<BatchRow>(sql.append, values);
+    this.#tell(lanes);
+    return resultsOf(portion, lanes, row!);
   }
 
   #tell(lanes: readonly number[]): void {

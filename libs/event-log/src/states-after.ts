@@ -1,10 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { AnyCommand, AnyEvent, Decider } from '@tidemark/domain';
+import { bytesBy } from './bytes-by';
 import type { EventLog } from './log';
 import { categoryOf, eventOf, type RecordedEvent } from './recorded-event';
 import { stateAt } from './state-at';
 
 const STATES_MAX = 10_000;
+/** All states together, by what their deciders say of them. */
+const STATES_BYTES_MAX = 67_108_864;
 
 /** A decider of any kind of stream. */
 export type AnyDecider = Decider<unknown, AnyCommand, AnyEvent>;
@@ -15,7 +18,11 @@ export type EventWithState = RecordedEvent & { readonly state: unknown };
 /** Knows the exact state after each event of a lane that is read in order. */
 export class StatesAfter {
   readonly #deciders: ReadonlyMap<string, AnyDecider>;
-  readonly #states = new LRUCache<string, { readonly version: number; readonly state: unknown }>({ max: STATES_MAX });
+  readonly #states = new LRUCache<string, { readonly version: number; readonly state: unknown }>({
+    max: STATES_MAX,
+    maxSize: STATES_BYTES_MAX,
+    sizeCalculation: ({ state }, streamId) => bytesBy(this.#deciders.get(categoryOf(streamId)), state),
+  });
 
   constructor(
     readonly log: EventLog,

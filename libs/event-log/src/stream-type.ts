@@ -1,4 +1,4 @@
-import type { AnyCommand, AnyEvent, Decider, Instant, Rejection } from '@tidemark/domain';
+import type { AnyCommand, AnyEvent, Decider, Instant, Rejection, Told } from '@tidemark/domain';
 
 /** What deciding needs beside the state; a service adds its own, such as settings. */
 export interface Context {
@@ -60,4 +60,12 @@ export interface Outcome<State, Event extends AnyEvent> {
   readonly events: readonly Event[];
   readonly rejection: Rejection | null;
   readonly repeated: boolean;
+}
+
+/** What became of a command: its answer, and what it was decided by. */
+export interface Decided<State, Event extends AnyEvent> extends Outcome<State, Event> {
+  /** When it was told, by what is recorded of it. */
+  readonly told: Told;
+  /** The state that it was decided on. */
+  before(): Promise<State>;
 }

@@ -1,10 +1,10 @@
 import { checked, Optional, Whole, type CommandEnvelope, type QueryEnvelope } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import { commandSubject, querySubject, type BusContext } from '@tidemark/messaging';
+import { EventExport } from '@tidemark/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { Erasure } from './erasure';
-import { TimerExport } from './timer-export';
 
 /** The one service that acts in the name of a person about the whole of their data. */
 const ACCOUNT_DESK = 'gateway';
@@ -18,7 +18,7 @@ class ExportDto {
 export class AccountController {
   constructor(
     private readonly erasure: Erasure,
-    private readonly exports: TimerExport,
+    private readonly exports: EventExport,
   ) {}
 
   @MessagePattern(commandSubject('account'))

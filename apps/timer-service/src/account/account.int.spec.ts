@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { EventExport } from '@tidemark/service-kit';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { Erasure } from './erasure';
-import { TimerExport } from './timer-export';
 
 describe('everything that is kept of a person', () => {
   let service: ServiceUnderTest;
@@ -15,7 +15,7 @@ describe('everything that is kept of a person', () => {
   it('can be taken along, event by event', async () => {
     const user = randomUUID();
     await service.tell(user, 'start', { task: canary });
-    const { events, nextAfter } = await service.app.get(TimerExport).page(user, 0);
+    const { events, nextAfter } = await service.app.get(EventExport).page(user, 0);
     expect(events).toMatchObject([{ type: 'SessionStarted', version: 1, data: { task: canary } }]);
     expect(nextAfter).toBeUndefined();
   });

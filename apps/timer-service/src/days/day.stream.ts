@@ -10,7 +10,7 @@ import {
   type Reset,
 } from '@tidemark/domain';
 import { CommandHandler, DatabaseClock, EventLog, type StreamType } from '@tidemark/event-log';
-import type { ServedStream } from '@tidemark/service-kit';
+import type { SeenFrom, ServedStream } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
 import { dayStreamOf } from './day.settings';
 
@@ -39,12 +39,16 @@ export function servedDay(handler: DayHandler): ServedStream<Day, DayWish, DayEv
     contract: dayContract,
     handler,
     streamIdOf: dayStreamOf,
-    view: (state, seen, brought) => {
-      if (!seen.name.startsWith('configuration/')) return sessionCountView(state, seen);
-      const reset = resetIn(brought);
-      return { ...configurationView(state, seen), ...(reset && { reset: resetView(reset) }) };
+    view: viewOf,
+    answer: ({ state, events }, seen) => {
+      const reset = seen.name.startsWith('configuration/') && resetIn(events);
+      return { ...viewOf(state, seen), ...(reset && { reset: resetView(reset) }) };
     },
   };
+}
+
+function viewOf(state: Day, seen: SeenFrom): object {
+  return seen.name.startsWith('configuration/') ? configurationView(state, seen) : sessionCountView(state, seen);
 }
 
 /** The reset that a new rule brought at once [D6]; one whose hour had passed before is nobody's doing. */

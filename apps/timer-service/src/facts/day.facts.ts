@@ -1,7 +1,7 @@
 import { configurationView, sessionCountView, type Day } from '@tidemark/domain';
 import type { DayTold } from '@tidemark/contracts';
 import type { OutgoingFact, RecordedEvent } from '@tidemark/event-log';
-import { factOf, outgoing } from './fact';
+import { factOf, outgoing } from '@tidemark/service-kit';
 
 /** What the world hears of one event of a day: the event, with settings and count after it. */
 export function dayFacts(recorded: RecordedEvent, state: unknown): readonly OutgoingFact[] {

@@ -8,8 +8,8 @@ import {
 } from '@tidemark/domain';
 import type { Fact } from '@tidemark/contracts';
 import { eventOf, type OutgoingFact, type RecordedEvent } from '@tidemark/event-log';
+import { factOf, outgoing } from '@tidemark/service-kit';
 import { checkpointView } from '../checkpoints/checkpoint.view';
-import { factOf, outgoing } from './fact';
 
 /** What the world hears of one event: the event with the timer after it, and the checkpoint where it made one [T6]. */
 export function timerFacts(recorded: RecordedEvent, state: unknown, settings: DaySettings): readonly OutgoingFact[] {

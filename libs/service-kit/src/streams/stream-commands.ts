@@ -37,12 +37,15 @@ export class StreamCommands<State, Command extends AnyCommand, Event extends Any
     const outcome = await this.stream.handler.handle(order, contract.decides as Command['type'], (given) =>
       contract.toCommand(body, { ...given, deviceId: deviceId ?? null }),
     );
-    const { state, version, position: revision, recordedAt, events } = outcome;
+    const { state, version, position: revision, recordedAt } = outcome;
     const told = { userId, name: envelope.name, commandId, correlationId, version };
     this.logger.debug({ ...told, outcome: outcome.rejection?.code ?? 'done' }, 'A command is decided.');
-    const seen = { name: envelope.name, userId, now: recordedAt, lastSeenAt: recordedAt, version, revision };
-    const view = await this.stream.view(state, seen, events);
-    if (!outcome.rejection) return view;
-    throw new Rejection(outcome.rejection.code, outcome.rejection.message, { ...view });
+    const seen = { name: envelope.name, body, userId, now: recordedAt, lastSeenAt: recordedAt, version, revision };
+    const { stream } = this;
+    if (outcome.rejection) {
+      const { code, message, details } = outcome.rejection;
+      throw new Rejection(code, message, { ...details, ...(await stream.view(state, seen)) });
+    }
+    return stream.answer ? stream.answer(outcome, seen) : stream.view(state, seen);
   }
 }
