@@ -93,6 +93,23 @@ describe('two devices that save the same field', () => {
     ]),
   );
 
+  it('of the same instant leave the one that is heard later [F5]', () => {
+    const both = after(
+      wishes.patch({ city: 'Bonn' }, onLaptop),
+      wishes.patch({ city: 'Kiel' }, { ...onPhone, at: onLaptop.at }),
+    );
+    expect(dataOf(both)).toEqual(form({ city: 'Kiel' }));
+  });
+
+  it('name the last of several that changed it [F5]', () => {
+    const three = after(
+      wishes.patch({ city: 'Bonn' }, onLaptop),
+      wishes.patch({ city: 'Rom' }, { ...onLaptop, device: tablet }),
+      wishes.patch({ city: 'Kiel' }, onPhone),
+    );
+    expect(lastSave(three).overwritten).toMatchObject([{ path: '/city', theirsJson: '"Rom"', device: tablet }]);
+  });
+
   it('name the one of three that changed it, whoever saved last [F5]', () => {
     const three = after(
       wishes.patch({ city: 'Bonn' }, onLaptop),
@@ -138,6 +155,16 @@ describe('a device with several saves on the same base', () => {
       wishes.patch({ street: 'Fir' }, queued),
     );
     expect(lastSave(all).overwritten).toMatchObject([{ path: '/street', theirsJson: '"Oak"', device: laptop }]);
+  });
+
+  it('leaves what another changed, also where it has changed too much since to be remembered [F5]', () => {
+    const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, index) => [`field-${index}`, index]));
+    const all = after(
+      wishes.patch({ street: 'Oak' }, onLaptop),
+      wishes.patch(many, onPhone),
+      wishes.save(form({ ...many, city: 'Kiel' }), queued),
+    );
+    expect(dataOf(all)).toEqual(form({ ...many, street: 'Oak', city: 'Kiel' }));
   });
 
   it('that does not tell who it is counts as another one [F5]', () => {

@@ -2,7 +2,7 @@ import type { Instant } from './decider';
 import { isSameDevice, lastTrace } from './draft-traces';
 import type { Device, DraftMemory, DraftVersion, Overwritten, Trace } from './draft-words';
 import { fieldChanges, withFields, type FieldChange } from './json-fields';
-import { fieldWithin, toPointer, valueAt } from './json-path';
+import { toPointer, valueAt } from './json-path';
 import { isSameJson, type Json } from './json-value';
 
 /** More than this about overwritten fields is told shorter, so that an event stays small enough to be published. */
@@ -40,17 +40,16 @@ export function merged(draft: DraftMemory, sent: Sent): Merged {
   }
   const before = JSON.parse(base.dataJson) as Json;
   const verdicts = wanted.map((change) => {
-    const trace = lastTrace(draft.traces, toPointer(change.path), base.version);
+    const trace = lastTrace(draft.traces, toPointer(change.path));
     return { change, trace, verdict: verdictOn(change, { current, before, trace, sent }) };
   });
   const changes = verdicts.flatMap(({ change, verdict }) => (verdict.isTaken ? [change] : []));
   const overwritten = verdicts.flatMap(({ change, trace, verdict }): Overwritten[] => {
     if (!verdict.isConflict) return [];
-    const path = fieldWithin(current, change.path);
-    const theirs = valueAt(current, path);
+    const theirs = valueAt(current, change.path);
     const theirsJson = theirs === undefined ? null : JSON.stringify(theirs);
     const stands = verdict.isTaken ? 'sent' : 'theirs';
-    return [{ path: toPointer(path), theirsJson, version: draft.version, device: trace.device, stands }];
+    return [{ path: toPointer(change.path), theirsJson, version: draft.version, device: trace.device, stands }];
   });
   const data = changes.length === wanted.length ? sent.data : withFields(current, changes);
   const isOlderInPart = overwritten.some(({ stands }) => stands === 'theirs');

@@ -35,11 +35,9 @@ export function traced(traces: DraftMemory['traces'], save: Trace): DraftMemory[
   return [oldest, ...later];
 }
 
-/** The last save after a version that changed something at a path, or what is nearest to it. */
-export function lastTrace(traces: DraftMemory['traces'], path: string, sinceVersion: number): Trace {
-  const isMeant = ({ version, paths }: Trace) =>
-    version > sinceVersion && paths.some((changed) => areOverlapping(changed, path));
-  return traces.findLast(isMeant) ?? traces[0];
+/** The last save that changed something at a path. */
+export function lastTrace(traces: DraftMemory['traces'], path: string): Trace {
+  return traces.findLast(({ paths }) => paths.some((changed) => areOverlapping(changed, path))) ?? traces[0];
 }
 
 /** True where both are surely the same one. */

@@ -127,6 +127,12 @@ describe('a session that is active', () => {
       .thenNothing();
   });
 
+  it('is discarded once, as a draft is [F1]', () => {
+    const discarded = further(active, wishes.discard());
+    expect(discarded.state).toMatchObject({ status: 'discarded' });
+    told(discarded).when(wishes.discard()).thenNothing();
+  });
+
   it('is closed once; a draft that is not active cannot be [F1]', () => {
     const closed = further(active, wishes.close());
     expect(closed.state).toMatchObject({ status: 'closed' });
@@ -207,15 +213,20 @@ describe('an earlier version', () => {
   });
 
   it('gives back single fields, also those that are gone, and takes away what it did not have [F2]', () => {
-    const bare = further(saved, wishes.save({ plate: 'UL-3', rooms: [1, 2] }));
+    const bare = further(saved, wishes.save({ plate: 'UL-3', rooms: [1, 2] }, { title: 'Friday' }));
     expect(dataOf(further(bare, wishes.restore(second, ['/owner/name', '/rooms/0'])))).toEqual({
       plate: 'UL-3',
       owner: { name: 'Ben' },
     });
     expect(known(further(bare, wishes.restore(second, ['/plate'])).state)).toMatchObject({
-      title: 'Tuesday',
+      title: 'Friday',
       dataJson: '{"plate":"UL-2","rooms":[1,2]}',
     });
+  });
+
+  it('gives back what stood where there is an object by now [F2]', () => {
+    const simple = lived(wishes.create({ owner: 'Ben' }), wishes.patch({ owner: { name: 'Eva' } }));
+    expect(dataOf(further(simple, wishes.restore(versionOf(simple, 1), ['/owner/name'])))).toEqual({ owner: 'Ben' });
   });
 
   it('must exist, and so must its fields [F2]', () => {

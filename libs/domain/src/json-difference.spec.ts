@@ -21,6 +21,7 @@ describe('the difference of two versions', () => {
     expect(difference(rooms, [{ id: 1 }, { id: 9 }, ...rooms.slice(1)])).toEqual([
       { op: 'add', path: '/1', label: '#2', value: { id: 9 } },
     ]);
+    expect(difference(['x'], ['x', 'x'])).toEqual([{ op: 'add', path: '/1', label: '#2', value: 'x' }]);
     expect(difference(rooms, [rooms[0] ?? null, { id: 2, isDone: true }, ...rooms.slice(2)])).toEqual([
       { op: 'add', path: '/1/isDone', label: '#2 / isDone', value: true },
     ]);

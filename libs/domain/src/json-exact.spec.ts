@@ -31,7 +31,10 @@ describe('a number', () => {
     expect(refusalOf(`{"a":{"b":[true,{"c":${number}}]}}`)).toBe('a.b.1.c: exactNumber'),
   );
 
-  it('in a text is only text', () => expect(refusalOf('{"a":"12345678901234567890","1e400":null}')).toBe('taken'));
+  it.each(['{"a":"12345678901234567890","1e400":null}', '{"a":"\\" 1e400, \\\\"}', '["\\\\", "1e400"]'])(
+    'in a text is only text: %s',
+    (text) => expect(refusalOf(text)).toBe('taken'),
+  );
 });
 
 describe('a key', () => {
