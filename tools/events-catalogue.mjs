@@ -23,6 +23,14 @@ const CATEGORIES = [
     ],
   },
   {
+    category: 'clock',
+    file: 'work-clock-words.ts',
+    table: 'ClockEvents',
+    stream: '`clock-<user>`, one per user',
+    saidBy: 'timer-service',
+    heardBy: () => [CLIENTS, 'the day of its owner (which it begins)'],
+  },
+  {
     category: 'day',
     file: 'day-words.ts',
     table: 'DayEvents',

@@ -7,12 +7,15 @@ import { CheckpointCleanup } from './checkpoints/checkpoint.cleanup';
 import { CheckpointController } from './checkpoints/checkpoint.controller';
 import { CheckpointQuery } from './checkpoints/checkpoint.query';
 import { checkpoints } from './checkpoints/checkpoint.runner';
+import { ClockController } from './clock/clock.controller';
+import { ClockQuery } from './clock/clock.query';
+import { ClockHandler } from './clock/clock.stream';
 import { DayClosing } from './days/day.closing';
 import { DayClosingController } from './days/day-closing.controller';
 import { DayController } from './days/day.controller';
 import { DayQuery } from './days/day.query';
 import { DayReactor, dayReactor } from './days/day.reactor';
-import { Settings } from './days/day.settings';
+import { KnownDays } from './days/known-days';
 import { DayHandler } from './days/day.stream';
 import { Zones } from './days/day.zones';
 import { ZoneDatabase } from './days/zone-database';
@@ -35,6 +38,7 @@ import { TimerHandler } from './timer/timer.stream';
   imports: [EventLogModule.in('timer')],
   controllers: [
     TimerController, // wishes and questions in
+    ClockController,
     DayController,
     DayClosingController,
     PresenceController,
@@ -45,10 +49,12 @@ import { TimerHandler } from './timer/timer.stream';
   ],
   providers: [
     TimerHandler, // decides
+    ClockHandler,
     DayHandler,
-    Settings,
+    KnownDays,
     Zones,
     TimerQuery, // shows
+    ClockQuery,
     DayQuery,
     Presence, // who is there
     PresenceQuery,

@@ -18,5 +18,6 @@ export * from './registry';
 export * from './session.contract';
 export * from './session-shapes';
 export * from './stats.contract';
+export * from './state.contract';
 export * from './timer.contract';
 export * from './untrusted';

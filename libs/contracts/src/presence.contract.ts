@@ -1,6 +1,7 @@
 import type { Route } from './contract';
-import { Described, Key, Moment, Nested, Nullable, Optional, Whole } from './fields';
+import { Key, Moment, Nested, Nullable, Optional, Whole } from './fields';
 import { ConfigurationShown, DayShown, SessionCountShown } from './day.contract';
+import { SessionShown } from './session-shapes';
 import { TimerShown } from './timer.contract';
 
 // ---- what may be said
@@ -28,6 +29,7 @@ export class RevisionsShown extends RevisionsDto {}
 /** The kinds in which a client is behind, each with its newest state. */
 export class MissedShown {
   @Optional() @Nested(() => TimerShown) timer?: TimerShown;
+  @Optional() @Nested(() => SessionShown) clock?: SessionShown;
   @Optional() @Nested(() => DayShown) day?: DayShown;
 }
 
@@ -42,7 +44,7 @@ export class HeartbeatShown {
 export class SnapshotShown {
   @Moment() serverTime!: string;
   @Nullable() @Nested(() => TimerShown) timer!: TimerShown | null;
-  @Nullable() @Described({ type: 'object' }) session!: object | null;
+  @Nullable() @Nested(() => SessionShown) session!: SessionShown | null;
   @Nullable() @Nested(() => ConfigurationShown) configuration!: ConfigurationShown | null;
   @Nullable() @Nested(() => SessionCountShown) sessionCount!: SessionCountShown | null;
   @Nested(() => RevisionsShown) revisions!: RevisionsShown;

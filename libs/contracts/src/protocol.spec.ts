@@ -1,7 +1,17 @@
-import { Rejection, dayByCalendar, defaultSettings, timer, type AnyCommand, type Decider } from '@tidemark/domain';
+import {
+  Rejection,
+  dayAt,
+  dayByCalendar,
+  defaultSettings,
+  timer,
+  workClock,
+  type AnyCommand,
+  type Decider,
+} from '@tidemark/domain';
 import { registry } from './registry';
 import { InvalidRequest, checked } from './untrusted';
 import type { CommandContract } from './contract';
+import type { ClockGiven } from './session.contract';
 import type { TimerGiven } from './timer.contract';
 
 const task = { id: 'task-1', title: 'Write the thesis' };
@@ -104,6 +114,46 @@ const examples: Readonly<Record<string, Examples>> = {
     bad: [{}, { count: -1 }, { count: 1_001 }, { count: 2.5 }, { count: '5' }, { count: null }],
   },
   'session-count/reset': { good: [{}], bad: [{ count: 0 }] },
+  'session/clock-in': { good: [{}], bad: [{ currentStatus: 'IN' }] },
+  'session/clock-out': { good: [{}], bad: [{ entries: [] }] },
+  'session/save': {
+    good: [
+      {},
+      { currentStatus: 'IN', currentTheme: 'light', baseRevision: 0, dailyStats: { totalWorkMinutes: 'whatever' } },
+      { entries: [{ id: 'a', timestamp: Date.parse(at), type: 'IN' }] },
+    ],
+    bad: [
+      { currentStatus: 'AWAY' },
+      { currentTheme: 'pink' },
+      { baseRevision: -1 },
+      { entries: {} },
+      { entries: [null] },
+      { entries: [{ id: 'a', type: 'IN' }] },
+      { entries: [{ id: 'a b', timestamp: 1, type: 'IN' }] },
+      { entries: [{ id: 'a', timestamp: '1', type: 'IN' }] },
+      { entries: [{ id: 'a', timestamp: 1, type: 'BREAK' }] },
+    ],
+  },
+  'session/clear': { good: [{}], bad: [{ date: '2026-01-05' }] },
+  'session/add-entry': {
+    good: [
+      { timestamp: Date.parse(at), type: 'IN' },
+      { id: 'mine', timestamp: Date.parse(at), type: 'IN' },
+    ],
+    bad: [{}, { timestamp: at, type: 'IN' }, { timestamp: 1.5, type: 'IN' }, { timestamp: 1, type: 'in' }],
+  },
+  'session/correct-entry': {
+    good: [
+      { id: 'a', timestamp: Date.parse(at) },
+      { id: 'a', type: 'OUT' },
+    ],
+    bad: [{}, { id: '', type: 'OUT' }, { id: 'a', timestamp: null }, { id: 'a', type: 'PAUSE' }],
+  },
+  'session/remove-entry': { good: [{ id: 'a' }], bad: [{}, { id: 7 }, { id: 'a', type: 'IN' }] },
+  'session/threshold': {
+    good: [{ thresholdHours: 1 }, { thresholdHours: 24 }],
+    bad: [{}, { thresholdHours: 0 }, { thresholdHours: 25 }, { thresholdHours: 1.5 }, { thresholdHours: '8' }],
+  },
 };
 
 /** Wrong for every command, whatever else is in it. */
@@ -125,12 +175,14 @@ const neverGood = [
   { userId: 'somebody-else' },
 ];
 
-const given: TimerGiven = {
+const given: TimerGiven & ClockGiven = {
   at: Date.parse(at),
   receivedAt: Date.parse(at),
   newId: 'second',
   deviceId: null,
   settings: defaultSettings,
+  revision: 0,
+  dayHolding: (instant) => dayAt(instant, { timezone: 'UTC', dailyResetTime: 'midnight' }),
 };
 
 const decide = <State, Command extends AnyCommand>(decider: Decider<State, Command, never>) => {
@@ -138,6 +190,7 @@ const decide = <State, Command extends AnyCommand>(decider: Decider<State, Comma
 };
 const deciding: Readonly<Record<string, (command: unknown) => unknown>> = {
   timer: decide(timer as Decider<unknown, AnyCommand, never>),
+  clock: decide(workClock as Decider<unknown, AnyCommand, never>),
   day: decide(dayByCalendar('2026a') as Decider<unknown, AnyCommand, never>),
 };
 const commanded = registry.filter(({ commands }) => commands.length > 0);

@@ -15,7 +15,9 @@ export interface Entry {
 
 /** Everything that can happen to a work clock. */
 export interface ClockEvents {
+  /** Somebody came to work. */
   ClockedIn: { entryId: string; clockedAt: Instant };
+  /** Somebody left work. */
   ClockedOut: { entryId: string; clockedAt: Instant };
   /** An entry that was missing [C3]. */
   EntryAdded: { entry: Entry; addedAt: Instant };

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { day, timer } from '@tidemark/domain';
+import { day, timer, workClock } from '@tidemark/domain';
 import { EventLog, stateAt, transaction, type AnyDecider } from '@tidemark/event-log';
 import { Bus, forgetFacts } from '@tidemark/messaging';
 import { Injectable } from '@nestjs/common';
-import { dayStreamOf } from '../days/day.settings';
+import { clockStreamOf } from '../clock/clock.stream';
+import { dayStreamOf } from '../days/known-days';
 import { Presence } from '../presence/presence';
 import { TimerHandler, timerStreamOf } from '../timer/timer.stream';
 import { BECOME_ERASER, FORGET_PRESENCE, FORGET_TASKS, REDACT_EVENTS, REDACT_HEAD } from './sql';
@@ -24,6 +25,7 @@ export class Erasure {
   async erase(userId: string): Promise<void> {
     await this.stop(userId);
     await this.redact(timerStreamOf(userId), timer as AnyDecider);
+    await this.redact(clockStreamOf(userId), workClock as AnyDecider);
     await this.redact(dayStreamOf(userId), day as AnyDecider);
     this.presence.forget(userId);
     await this.log.pool.query(FORGET_PRESENCE, [userId]);

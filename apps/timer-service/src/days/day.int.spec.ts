@@ -8,7 +8,7 @@ import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { DayClosing } from './day.closing';
 import { ZoneDatabase } from './zone-database';
 import { OverdueDays } from './overdue-days';
-import { dayStreamOf } from './day.settings';
+import { dayStreamOf } from './known-days';
 import { DayHandler } from './day.stream';
 
 describe('the days of somebody', () => {

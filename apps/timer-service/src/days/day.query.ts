@@ -4,7 +4,7 @@ import { EventLog } from '@tidemark/event-log';
 import { Injectable } from '@nestjs/common';
 import { TimerQuery, type Standing } from '../timer/timer.query';
 import { DayReactor } from './day.reactor';
-import { dayStreamOf } from './day.settings';
+import { dayStreamOf } from './known-days';
 import { DayHandler } from './day.stream';
 
 /** Whoever looks waits this long for a session that was just completed to be counted. */

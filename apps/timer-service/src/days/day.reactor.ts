@@ -1,14 +1,24 @@
-import type { DayWish, TimerEvent } from '@tidemark/domain';
-import { EventLog, ProjectionRunner, eventOf, type Projection, type RecordedEvent } from '@tidemark/event-log';
+import type { ClockEvent, DayWish, TimerEvent } from '@tidemark/domain';
+import {
+  categoryOf,
+  EventLog,
+  ProjectionRunner,
+  eventOf,
+  type Projection,
+  type RecordedEvent,
+} from '@tidemark/event-log';
 import { LOGGER, type Logger } from '@tidemark/service-kit';
 import type { FactoryProvider } from '@nestjs/common';
-import { dayStreamOf } from './day.settings';
+import { dayStreamOf } from './known-days';
 import { DayHandler } from './day.stream';
 
 type Wish =
   Pick<Extract<DayWish, { type: 'CountSession' }>, 'type' | 'sessionId' | 'completedAt'> | { type: 'BeginDay' };
 
-/** Tells days what timers did: that their owner was there, and which work is done. Wishes only; days decide. */
+/** Days have no need to hear of themselves. */
+const HEARD: readonly string[] = ['timer', 'clock'];
+
+/** Tells days what timers and work clocks did: that their owner was there, and which work is done. Wishes only; days decide. */
 export abstract class DayReactor extends ProjectionRunner {}
 
 export const dayReactor: FactoryProvider<DayReactor> = {
@@ -29,7 +39,7 @@ function reactionOf(log: EventLog, handler: DayHandler): Projection {
     tables: [],
 
     async apply(events) {
-      const told = events.filter(({ streamId }) => streamId.startsWith('timer-'));
+      const told = events.filter(({ streamId }) => HEARD.includes(categoryOf(streamId)));
       if (told.length === 0) return;
       const isOpen = await openDays(log, told);
       await Promise.all([...byUser(told).values()].map((ofUser) => tellInOrder(handler, ofUser, isOpen)));
@@ -43,13 +53,13 @@ async function tellInOrder(
   isOpen: (recorded: RecordedEvent) => boolean,
 ): Promise<void> {
   for (const recorded of events) {
-    const wish = wishOf(eventOf<TimerEvent>(recorded));
+    const wish = wishOf(eventOf<TimerEvent | ClockEvent>(recorded));
     if (wish && !(wish.type === 'BeginDay' && isOpen(recorded))) await tell(handler, recorded, wish);
   }
 }
 
-/** Whatever changes a session shows that its owner's day has begun. */
-function wishOf({ type, data }: TimerEvent): Wish | undefined {
+/** Whatever its owner did shows that the day has begun. */
+function wishOf({ type, data }: TimerEvent | ClockEvent): Wish | undefined {
   switch (type) {
     case 'SessionCompleted':
       if (data.sessionType !== 'work') return { type: 'BeginDay' };
@@ -59,6 +69,12 @@ function wishOf({ type, data }: TimerEvent): Wish | undefined {
     case 'SessionResumed':
     case 'SessionExtended':
     case 'SessionInterrupted':
+    case 'ClockedIn':
+    case 'ClockedOut':
+    case 'EntryAdded':
+    case 'EntryCorrected':
+    case 'EntryRemoved':
+    case 'SessionCleared':
       return { type: 'BeginDay' };
     default:
       return undefined;

@@ -12,7 +12,7 @@ import {
 import { CommandHandler, DatabaseClock, EventLog, type StreamType } from '@tidemark/event-log';
 import type { SeenFrom, ServedStream } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
-import { dayStreamOf } from './day.settings';
+import { dayStreamOf } from './known-days';
 
 /** Named by every reset: which zone database computed it [I-19]. */
 export const TZDATA_VERSION = process.versions['tz'] ?? 'unknown';

@@ -1,5 +1,5 @@
-export const SETTINGS_OF_USERS = `
-SELECT user_id AS "userId", state -> 'settings' AS settings
+export const DAYS_OF_USERS = `
+SELECT user_id AS "userId", state
 FROM heads
 WHERE stream_id = ANY ($1::text[])`;
 

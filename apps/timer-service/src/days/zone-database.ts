@@ -2,7 +2,7 @@ import type { Day } from '@tidemark/domain';
 import { DatabaseClock } from '@tidemark/event-log';
 import { Database, LOGGER, type Logger, type Runner } from '@tidemark/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { dayStreamOf } from './day.settings';
+import { dayStreamOf } from './known-days';
 import { DayHandler, dayWithCalendar, TZDATA_VERSION } from './day.stream';
 import { ACTIVE_DAYS, NOW_PLANNED_BY, PLANNED_BY } from './sql';
 

@@ -1,18 +1,28 @@
-import { day, defaultDaySettings, timer, type Timer } from '@tidemark/domain';
+import { day, timer, workClock, type DaySettings, type Timer } from '@tidemark/domain';
 import { categoryOf, type AnyDecider } from '@tidemark/event-log';
 import { relayOf } from '@tidemark/service-kit';
-import { Settings } from '../days/day.settings';
+import { KnownDays } from '../days/known-days';
+import { clockFacts } from './clock.facts';
 import { dayFacts } from './day.facts';
 import { timerFacts } from './timer.facts';
 
 /** Publishes what was appended: facts go out. */
-export const relay = relayOf<[Settings]>({
-  deciders: [timer as AnyDecider, day as AnyDecider],
-  inject: [Settings],
-  toFacts: (settings) => async (recorded, state) => {
-    if (categoryOf(recorded.streamId) === 'day') return dayFacts(recorded, state);
-    // Only a timer without a session shows what its owner has set.
-    const isIdle = (state as Timer).status === 'idle';
-    return timerFacts(recorded, state, isIdle ? await settings.of(recorded.userId) : defaultDaySettings);
+export const relay = relayOf<[KnownDays]>({
+  deciders: [timer as AnyDecider, workClock as AnyDecider, day as AnyDecider],
+  inject: [KnownDays],
+  toFacts: (days) => async (recorded, state) => {
+    switch (categoryOf(recorded.streamId)) {
+      case 'day':
+        return dayFacts(recorded, state);
+      case 'clock':
+        return clockFacts(recorded, state, await days.of(recorded.userId));
+      default:
+        return timerFacts(recorded, state, await settingsFor(state as Timer, recorded.userId, days));
+    }
   },
 });
+
+/** Only a timer without a session shows what its owner has set. */
+async function settingsFor({ status }: Timer, userId: string, days: KnownDays): Promise<DaySettings> {
+  return status === 'idle' ? days.settingsOf(userId) : day.initial.settings;
+}

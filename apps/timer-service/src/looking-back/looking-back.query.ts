@@ -13,7 +13,7 @@ import {
 import { EventLog, settle, stateAsOf, type RecordedEvent } from '@tidemark/event-log';
 import { Injectable } from '@nestjs/common';
 import { DayQuery, dayShown, type DayStanding } from '../days/day.query';
-import { dayStreamOf } from '../days/day.settings';
+import { dayStreamOf } from '../days/known-days';
 import { dayStream, dayWithCalendar } from '../days/day.stream';
 import { timerStreamOf } from '../timer/timer.stream';
 

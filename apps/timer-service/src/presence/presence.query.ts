@@ -3,6 +3,7 @@ import type { HeartbeatDto, HeartbeatShown, SnapshotShown } from '@tidemark/cont
 import { PRESENT_WITHIN_MS, toIso, type Instant } from '@tidemark/domain';
 import { DatabaseClock } from '@tidemark/event-log';
 import { Injectable } from '@nestjs/common';
+import { ClockQuery } from '../clock/clock.query';
 import { DayQuery, dayShown } from '../days/day.query';
 import { TimerQuery, type Standing } from '../timer/timer.query';
 import { TimerHandler, timerStreamOf } from '../timer/timer.stream';
@@ -14,38 +15,44 @@ export class PresenceQuery {
   constructor(
     private readonly presence: Presence,
     private readonly timers: TimerQuery,
+    private readonly clocks: ClockQuery,
     private readonly days: DayQuery,
     private readonly handler: TimerHandler,
     private readonly clock: DatabaseClock,
   ) {}
 
   async heartbeat(userId: string, { revisions, deviceId }: HeartbeatDto): Promise<HeartbeatShown> {
-    const { view, day } = await this.everythingOf(userId, deviceId);
+    const { view, session, day } = await this.everythingOf(userId, deviceId);
     return {
       serverTime: toIso(this.clock.now()),
-      revisions: { timer: view.revision, day: day.revision },
+      revisions: { timer: view.revision, clock: session.revision, day: day.revision },
       missed: {
         ...(isBehind(revisions?.timer, view.revision) && { timer: view }),
+        ...(isBehind(revisions?.clock, session.revision) && { clock: session }),
         ...(isBehind(revisions?.day, day.revision) && { day: dayShown(day) }),
       },
     };
   }
 
   async snapshot(userId: string, { revisions, deviceId }: HeartbeatDto): Promise<SnapshotShown> {
-    const { view, day } = await this.everythingOf(userId, deviceId);
+    const { view, session, day } = await this.everythingOf(userId, deviceId);
     const shown = isKnown(revisions?.day, day.revision) ? { configuration: null, sessionCount: null } : dayShown(day);
     return {
       serverTime: toIso(this.clock.now()),
       timer: isKnown(revisions?.timer, view.revision) ? null : view,
-      session: null,
+      session: isKnown(revisions?.clock, session.revision) ? null : session,
       ...shown,
-      revisions: { timer: view.revision, day: day.revision },
+      revisions: { timer: view.revision, clock: session.revision, day: day.revision },
     };
   }
 
   private async everythingOf(userId: string, deviceId: string | undefined) {
     const timer = await this.present(userId, deviceId);
-    return { view: timer.view, day: await this.days.standing(userId, timer) };
+    const [{ view: session }, day] = await Promise.all([
+      this.clocks.standing(userId),
+      this.days.standing(userId, timer),
+    ]);
+    return { view: timer.view, session, day };
   }
 
   /** What ended during a silence is ended before this sign of life counts, so that nobody is taken for present then. */

@@ -5,11 +5,13 @@ import { migrate } from '@tidemark/migrations';
 import { createLogger, Database, Health, loadConfig, LoopWatch, ServiceKit } from '@tidemark/service-kit';
 import { DatabaseClock } from '@tidemark/event-log';
 import type { DayShown, RevisionsDto } from '@tidemark/contracts';
-import type { TimerView } from '@tidemark/domain';
+import type { SessionView, TimerView } from '@tidemark/domain';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { AppModule } from '../app.module';
 import { DayController } from '../days/day.controller';
 import { DayQuery, dayShown } from '../days/day.query';
+import { ClockController } from '../clock/clock.controller';
+import { ClockQuery } from '../clock/clock.query';
 import { CheckpointQuery } from '../checkpoints/checkpoint.query';
 import { PresenceQuery } from '../presence/presence.query';
 import { TimerConfig } from '../timer.config';
@@ -71,6 +73,17 @@ export class ServiceUnderTest {
   ): Promise<object> {
     const envelope = { name, userId, commandId, at, correlationId: 'spec', deviceId, data };
     return this.app.get(DayController).command(envelope, { subject: '', caller: 'gateway' });
+  }
+
+  /** A command about the work clock, by its whole name. */
+  async tellClock(userId: string, name: string, { commandId = randomUUID(), at, ...data }: Wish = {}) {
+    const envelope = { name, userId, commandId, at, correlationId: 'spec', deviceId: 'laptop', data };
+    const answer = await this.app.get(ClockController).command(envelope, { subject: '', caller: 'gateway' });
+    return answer as SessionView;
+  }
+
+  async session(userId: string, date?: string): Promise<SessionView> {
+    return (await this.app.get(ClockQuery).standing(userId, date)).view;
   }
 
   async day(userId: string): Promise<DayShown> {

@@ -6,7 +6,7 @@ import { LOGGER, StreamCommands, type Logger } from '@tidemark/service-kit';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { CheckpointQuery } from '../checkpoints/checkpoint.query';
-import { Settings } from '../days/day.settings';
+import { KnownDays } from '../days/known-days';
 import { Presence } from '../presence/presence';
 import { TimerQuery } from './timer.query';
 import { servedTimer, TimerHandler, type TimerContext } from './timer.stream';
@@ -22,10 +22,10 @@ export class TimerController {
     private readonly presence: Presence,
     private readonly timers: TimerQuery,
     private readonly checkpoints: CheckpointQuery,
-    settings: Settings,
+    days: KnownDays,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.commands = new StreamCommands(servedTimer(handler, settings), logger);
+    this.commands = new StreamCommands(servedTimer(handler, days), logger);
   }
 
   @MessagePattern(commandSubject('timer'))

@@ -1,6 +1,6 @@
 import { timerView, type Instant, type Timer, type TimerView } from '@tidemark/domain';
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../days/day.settings';
+import { KnownDays } from '../days/known-days';
 import { Presence } from '../presence/presence';
 import { TimerHandler, timerStreamOf } from './timer.stream';
 
@@ -17,12 +17,12 @@ export class TimerQuery {
   constructor(
     private readonly handler: TimerHandler,
     private readonly presence: Presence,
-    private readonly settings: Settings,
+    private readonly days: KnownDays,
   ) {}
 
   async standing(userId: string): Promise<Standing> {
     const { state, version, position, recordedAt } = await this.handler.current(userId, timerStreamOf(userId));
-    const [lastSeenAt, settings] = await Promise.all([this.presence.lastSeenAt(userId), this.settings.of(userId)]);
+    const [lastSeenAt, settings] = await Promise.all([this.presence.lastSeenAt(userId), this.days.settingsOf(userId)]);
     const seen = { now: recordedAt, lastSeenAt, settings, version, revision: position };
     return { timer: state, view: timerView(state, seen), lastSeenAt };
   }

@@ -3,7 +3,7 @@ import { timer, timerView, type Timer, type TimerCommand, type TimerEvent, type 
 import { CommandHandler, DatabaseClock, EventLog, type Context, type StreamType } from '@tidemark/event-log';
 import type { ServedStream } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../days/day.settings';
+import { KnownDays } from '../days/known-days';
 import { Presence } from '../presence/presence';
 
 export interface TimerContext extends Context {
@@ -15,19 +15,16 @@ export const timerStreamOf = (userId: string): string => `timer-${userId}`;
 /** Decides about timers, by what their owners have set. */
 @Injectable()
 export class TimerHandler extends CommandHandler<Timer, TimerCommand, TimerEvent, TimerContext> {
-  constructor(log: EventLog, clock: DatabaseClock, presence: Presence, settings: Settings) {
-    super(log, timerStream(presence, settings), clock);
+  constructor(log: EventLog, clock: DatabaseClock, presence: Presence, days: KnownDays) {
+    super(log, timerStream(presence, days), clock);
   }
 }
 
-function timerStream(
-  presence: Presence,
-  settings: Settings,
-): StreamType<Timer, TimerCommand, TimerEvent, TimerContext> {
+function timerStream(presence: Presence, days: KnownDays): StreamType<Timer, TimerCommand, TimerEvent, TimerContext> {
   return {
     decider: timer,
     contextOf: async (userId) => {
-      const [lastSeenAt, set] = await Promise.all([presence.lastSeenAt(userId), settings.of(userId)]);
+      const [lastSeenAt, set] = await Promise.all([presence.lastSeenAt(userId), days.settingsOf(userId)]);
       return { lastSeenAt, settings: set };
     },
     wake: ({ at, receivedAt, newId, lastSeenAt, settings }) => ({
@@ -44,12 +41,12 @@ function timerStream(
 /** How the outside speaks to timers. */
 export function servedTimer(
   handler: TimerHandler,
-  settings: Settings,
+  days: KnownDays,
 ): ServedStream<Timer, TimerCommand, TimerEvent, TimerContext> {
   return {
     contract: timerContract,
     handler,
     streamIdOf: timerStreamOf,
-    view: async (state, seen) => timerView(state, { ...seen, settings: await settings.of(seen.userId) }),
+    view: async (state, seen) => timerView(state, { ...seen, settings: await days.settingsOf(seen.userId) }),
   };
 }
