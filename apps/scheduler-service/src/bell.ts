@@ -44,7 +44,7 @@ export abstract class Bell<Data> implements Runner {
   }
 
   /** Winds bells up where Redis is there to keep them; winding one twice changes nothing. */
-  protected async wound(winding: (queue: Queue) => Promise<unknown>): Promise<void> {
+  protected async windUp(winding: (queue: Queue) => Promise<unknown>): Promise<void> {
     if (!this.redis.isThere) return;
     this.queue ??= new Queue(this.name, { connection: this.redis }).on('error', this.waits);
     try {

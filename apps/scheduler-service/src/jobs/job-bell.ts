@@ -24,7 +24,7 @@ export class JobBell extends Bell<unknown> {
 
   /** Harmless where the bells are wound up, needed where Redis lost them. */
   async wind(): Promise<void> {
-    await this.wound(async (queue) => {
+    await this.windUp(async (queue) => {
       for (const { taskType, cronExpression } of repeatingJobs) {
         await queue.upsertJobScheduler(
           taskType,

@@ -40,9 +40,9 @@ export class ResetBell extends Bell<ResetBucket> {
     const jobs = buckets.map(({ restMs, ...bucket }) => ({
       name: 'reset',
       data: bucket,
-      opts: { ...JOB, jobId: nameOf(bucket), delay: Math.ceil(restMs) },
+      opts: { ...JOB, jobId: nameOf(bucket), delay: Math.max(0, Math.ceil(restMs)) },
     }));
-    await this.wound((queue) => queue.addBulk(jobs));
+    await this.windUp((queue) => queue.addBulk(jobs));
   }
 
   protected async ring(job: Job<ResetBucket>, token?: string): Promise<void> {

@@ -23,20 +23,18 @@ describe('the reset of days without Redis', () => {
     await scheduler.infra.redis.thaw();
     await scheduler.infra.redis.start();
     await scheduler.closeInstances();
-    scheduler.days.closings.clear();
+    await scheduler.forget();
   });
 
   const redisOf = (app: TestingModule) => app.get(RedisConnection);
   const untilThere = (app: TestingModule) => until('Redis is there', () => redisOf(app).isThere);
   const untilClosed = (userId: string) =>
     until(`the day of ${userId} is closed`, () => scheduler.days.closings.get(userId) === 1, 20_000);
-  const untilKept = (userId: string) =>
-    scheduler.untilTasks(`${userId} is kept`, (tasks) => tasks.some((task) => task.userId === userId && task.active));
   const sweep = (app: TestingModule) => app.get(ResetSweep).sweep();
   const bells = (app: TestingModule) => redisOf(app).keys('bull:daily-resets:*@*');
   const overdueFor = async (userId: string) => {
     await scheduler.days.begin({ userId, endsAt: Date.now() - MINUTE });
-    await untilKept(userId);
+    await scheduler.days.untilHeard();
   };
 
   it('happens after Redis lost everything, and bells are wound up again [F-32]', async () => {
@@ -44,7 +42,7 @@ describe('the reset of days without Redis', () => {
     await untilThere(app);
     const rings = { userId: 'rung', endsAt: Date.now() + SOON_MS };
     await scheduler.days.begin(rings);
-    await untilKept('rung');
+    await scheduler.days.untilHeard();
     await sweep(app);
     expect(await bells(app)).toHaveLength(1);
     await redisOf(app).flushall();
@@ -68,7 +66,7 @@ describe('the reset of days without Redis', () => {
     await scheduler.infra.redis.start();
     await untilThere(app);
     await scheduler.days.begin({ userId: 'back', endsAt: Date.now() + SOON_MS });
-    await untilKept('back');
+    await scheduler.days.untilHeard();
     await sweep(app);
     await untilClosed('back');
   }, 40_000);

@@ -30,7 +30,7 @@ export class ResetSweep extends Sweep {
     const buckets = await this.tasks.dueWithin(WOUND_AHEAD_MS);
     const outcomes = await Promise.allSettled([
       this.runAll(buckets.filter(({ restMs }) => restMs < -OVERDUE_AFTER_MS)),
-      this.bell.wind(buckets.filter(({ restMs }) => restMs > 0)),
+      this.bell.wind(buckets.filter(({ restMs }) => restMs >= -OVERDUE_AFTER_MS)),
     ]);
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }

@@ -1,8 +1,10 @@
 import type { CloseDays, DaysClosed, Fact, Reply } from '@tidemark/contracts';
 import { fromIso, toIso, type DayRule, type Instant } from '@tidemark/domain';
+import { until } from '@tidemark/local-infra';
 import { FACT_STREAM, FactPublisher, taskSubject, type Bus } from '@tidemark/messaging';
 import type { DayFact } from '../resets/reset-tasks';
 
+const LISTENER = 'scheduler-days';
 const MIDNIGHT: DayRule = { timezone: 'Asia/Tokyo', dailyResetTime: 'midnight' };
 
 /** A day that somebody has to close. */
@@ -11,6 +13,9 @@ export interface OpenDay {
   readonly endsAt: Instant;
   readonly rule?: DayRule;
 }
+
+export const usersWithDay = (name: string, count: number, endsAt: Instant): readonly OpenDay[] =>
+  Array.from({ length: count }, (_, index) => ({ userId: `${name}-${index}`, endsAt }));
 
 /** A timer-service in miniature: it knows whose day goes on, closes each once, and tells what it did. */
 export class DayKeeper {
@@ -69,11 +74,23 @@ export class DayKeeper {
     );
   }
 
-  /** Whether this listener has applied, or put aside, all that was told. */
-  async hasBeenHeardBy(durable: string): Promise<boolean> {
+  /** Between two examples. */
+  forget(): void {
+    this.asked.length = 0;
+    this.closings.clear();
+    this.beforeAnswer = () => undefined;
+    this.afterClosing = () => undefined;
+  }
+
+  /** Waits until the scheduler has applied, or put aside, all that was told. */
+  async untilHeard(): Promise<void> {
     const { consumers } = await this.bus.connection.jetstreamManager();
-    const { num_pending: waiting, num_ack_pending: inHand } = await consumers.info(FACT_STREAM, durable);
-    return waiting + inHand === 0;
+    const unheard = () =>
+      consumers.info(FACT_STREAM, LISTENER).then(
+        ({ num_pending: waiting, num_ack_pending: inHand }) => waiting + inHand,
+        () => NaN,
+      );
+    await until('all is heard', async () => (await unheard()) === 0);
   }
 
   private async answer(wish: CloseDays): Promise<Reply<DaysClosed>> {

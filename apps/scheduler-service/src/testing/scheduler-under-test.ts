@@ -3,6 +3,7 @@ import { Bus, ServiceIdentity } from '@tidemark/messaging';
 import { migrate } from '@tidemark/migrations';
 import { createLogger, Database, Health, loadConfig, LoopWatch, openDatabase, ServiceKit } from '@tidemark/service-kit';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { Client } from 'pg';
 import { AppModule } from '../app.module';
 import { SchedulerConfig } from '../scheduler.config';
 import { DayKeeper } from './day-keeper';
@@ -57,13 +58,24 @@ export class SchedulerUnderTest {
     return readTasks(this.database);
   }
 
-  /** Waits until the rows say so. */
-  async untilTasks(
-    what: string,
-    condition: (tasks: readonly TaskRow[]) => boolean,
-    deadlineMs?: number,
-  ): Promise<void> {
-    await until(what, async () => condition(await this.tasks()), deadlineMs);
+  /** Waits until so many users have somebody who will close their day. */
+  async untilActive(count: number): Promise<void> {
+    const active = async () => (await this.tasks()).filter((task) => task.active).length;
+    await until(`${count} are active`, async () => (await active()) === count);
+  }
+
+  /** Between two examples. */
+  async forget(): Promise<void> {
+    await this.database.query(`DELETE FROM scheduled_tasks WHERE task_type = 'daily_reset'`);
+    this.days.forget();
+  }
+
+  /** Leaves everybody who is in the middle of something as a kill -9 would leave them in the eyes of Postgres. */
+  async cutTransactions(): Promise<void> {
+    const client = new Client({ connectionString: this.infra.postgres.url });
+    await client.connect();
+    await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'idle in transaction'`);
+    await client.end();
   }
 
   /** Ends every instance; the servers stay. */
