@@ -27,8 +27,8 @@ export const DRAFT_TITLE_LENGTH_MAX = 500;
 export const DEVICE_INFO_BYTES_MAX = 1_024;
 /** A form may have thousands of fields; every one of them, and every item of its lists, counts. */
 export const DRAFT_KEYS_MAX = 20_000;
-/** The largest body: the data at their limit, what stands beside them, and room for generous spelling. */
-export const DRAFT_BODY_BYTES_MAX = 1_024 * 1_024;
+/** The largest body: room for generous spelling, and still small enough to go on to the service in one message. */
+export const DRAFT_BODY_BYTES_MAX = 512 * 1_024;
 /** So many fields are restored at once. */
 export const RESTORED_PATHS_MAX = 200;
 /** No path is longer. */

@@ -148,6 +148,15 @@ describe('a device with several saves on the same base', () => {
     expect(lastSave(all).overwritten).toEqual([]);
   });
 
+  it('leaves what it changed last, also where its saves overtook one another [F5]', () => {
+    const all = after(wishes.patch({ city: 'Kiel' }, queued), wishes.patch({ city: 'Bonn', street: 'Oak' }, onPhone));
+    expect(dataOf(all)).toEqual(form({ city: 'Kiel', street: 'Oak' }));
+    expect(all.events.at(-2)).toMatchObject({
+      type: 'OlderSaveKept',
+      data: { sentJson: '{"city":"Bonn","street":"Oak"}' },
+    });
+  });
+
   it('is at odds with another in the field that the other changed, though it has saved since [F5]', () => {
     const all = after(
       wishes.patch({ street: 'Oak' }, onLaptop),

@@ -70,10 +70,12 @@ interface Evidence {
 
 function verdictOn({ path, value }: FieldChange, { current, before, trace, sent }: Evidence): Verdict {
   const known = valueAt(before, path);
-  const isTheirs = !isSameJson(valueAt(current, path), known) && !isSameDevice(trace.device, sent.device);
-  if (!isTheirs) return { isTaken: true, isConflict: false };
+  const isLater = sent.at >= trace.savedAt;
+  // What a device said before is no news to it, unless its saves overtook one another on the way.
+  const isOwn = isLater && isSameDevice(trace.device, sent.device);
+  if (isOwn || isSameJson(valueAt(current, path), known)) return { isTaken: true, isConflict: false };
   if (sent.isWhole && isSameJson(value, known)) return { isTaken: false, isConflict: false };
-  return { isTaken: sent.at >= trace.savedAt, isConflict: true };
+  return { isTaken: isLater, isConflict: true };
 }
 
 /** The whole list, or the list without values, or one line for all of it: whichever has room. */
