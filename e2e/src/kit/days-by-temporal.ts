@@ -32,7 +32,7 @@ export function dateAfter(localDate: string): string {
 
 function datesBetween(from: string, to: string): readonly string[] {
   const dates = [from];
-  for (let date = from; date < to;) dates.push((date = dateAfter(date)));
+  for (let date = from; date < to; date = dateAfter(date)) dates.push(dateAfter(date));
   return dates;
 }
 
