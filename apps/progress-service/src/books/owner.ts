@@ -6,28 +6,26 @@ import { Injectable } from '@nestjs/common';
 import type { Versions } from './bookkeeper';
 import { toldEvent, type ToldEvent, type WireEvent } from './told-event';
 
-/** Whoever looks at a page does not wait longer for an owner that is away. */
-const STANDING_PATIENCE: RequestOptions = { timeoutMs: 500, attempts: 1 };
-
 /** The service whose log the events are in. */
 @Injectable()
 export class Owner {
   constructor(private readonly bus: Bus) {}
 
   /** The next page of a stream; empty where there is no more. */
-  async eventsAfter(userId: string, streamId: string, after: number): Promise<readonly ToldEvent[]> {
-    const body = await this.ask<{ events: readonly WireEvent[] }>('history/events', userId, { streamId, after });
+  async eventsAfter(
+    userId: string,
+    streamId: string,
+    after: number,
+    patience?: RequestOptions,
+  ): Promise<readonly ToldEvent[]> {
+    const asked = { streamId, after };
+    const body = await this.ask<{ events: readonly WireEvent[] }>('history/events', userId, asked, patience);
     return body.events.map((wire) => toldEvent({ ...wire, userId, streamId }));
   }
 
-  /** How far the streams of a user have come, with everything that is over by now; null where nobody answers. */
-  async standing(userId: string): Promise<Versions | null> {
-    try {
-      return (await this.ask<{ streams: Versions }>('history/standing', userId, {}, STANDING_PATIENCE)).streams;
-    } catch (failure) {
-      if (failure instanceof Unavailable) return null;
-      throw failure;
-    }
+  /** How far the streams of a user have come, with everything that is over by now. */
+  async standing(userId: string, patience: RequestOptions): Promise<Versions> {
+    return (await this.ask<{ streams: Versions }>('history/standing', userId, {}, patience)).streams;
   }
 
   private async ask<Body>(name: string, userId: string, data: object, patience?: RequestOptions): Promise<Body> {

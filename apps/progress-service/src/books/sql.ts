@@ -41,7 +41,8 @@ CROSS JOIN LATERAL (
       'startsAt', (extract(epoch FROM starts_at) * 1000)::float8, 'endsAt', (extract(epoch FROM ends_at) * 1000)::float8,
       'manualOverrides', manual_overrides, 'closedPosition', closed_position)), '[]') AS days
   FROM daily_session_stats AS day
-  WHERE day.user_id = asked.user_id AND ends_at > asked.from_at AND (asked.to_at IS NULL OR starts_at < asked.to_at)
+  WHERE day.user_id = asked.user_id AND (ends_at > asked.from_at OR NOT final)
+    AND (asked.to_at IS NULL OR starts_at < asked.to_at)
 ) AS opened
 CROSS JOIN LATERAL (
   SELECT coalesce(jsonb_agg(jsonb_build_object('sheet', sheet, 'changes', changes)), '[]') AS sheets

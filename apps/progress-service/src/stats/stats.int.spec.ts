@@ -95,6 +95,16 @@ describe('what is shown of days', () => {
     ]);
   });
 
+  it('is what is there already while the owner of the events is away', async () => {
+    recorded('day', hour(9), days.begun(hour(9)));
+    await daily();
+    recorded('timer', hour(10), timers.started('one', hour(10)));
+    await service.owner.leave();
+    expect((await daily()).items).toMatchObject([{ date: '2026-01-05', totalWorkSeconds: 0 }]);
+    await service.owner.comeBack();
+    expect((await daily()).items).toMatchObject([{ date: '2026-01-05', totalWorkSeconds: 1_500 }]);
+  });
+
   it('is asked for by dates that are in order and not too many', async () => {
     const refused = (from: string, to: string) => expect(daily(from, to)).rejects;
     await refused('2026-01-02', '2026-01-01').toMatchObject({ mistakes: [{ path: 'to', rule: 'order' }] });

@@ -3,6 +3,7 @@ import type { Fact, QueryEnvelope } from '@tidemark/contracts';
 import { toIso, toWire, type DayEvent, type Instant, type TimerEvent } from '@tidemark/domain';
 import { Bus, BusResponder, FactPublisher, querySubject, ServiceIdentity } from '@tidemark/messaging';
 
+const OWNER = 'timer-service';
 /** Pages are small, so that a spec has several of them. */
 const PAGE = 10;
 
@@ -10,23 +11,31 @@ const PAGE = 10;
 export class OwnerStandIn {
   private readonly streams = new Map<string, Fact[]>();
   private readonly positions = new Map<string, number>();
-  /** What was asked about, as a spec may want to know. */
-  readonly asked: string[] = [];
+  private responder: BusResponder | undefined;
 
   private constructor(
     private readonly bus: Bus,
     private readonly publisher: FactPublisher,
-    private readonly responder: BusResponder,
   ) {}
 
   static async start(natsUrl: string, secret: string): Promise<OwnerStandIn> {
-    const name = 'timer-service';
-    const bus = await Bus.connect({ servers: natsUrl, name, identity: new ServiceIdentity(name, secret) });
-    const responder = new BusResponder({ bus, queueGroup: name });
-    const owner = new OwnerStandIn(bus, new FactPublisher(bus), responder);
-    responder.addHandler(querySubject('history'), async (query: QueryEnvelope) => owner.answer(query));
-    await new Promise<void>((resolve, reject) => responder.listen((error) => (error ? reject(error) : resolve())));
+    const identity = new ServiceIdentity(OWNER, secret);
+    const bus = await Bus.connect({ servers: natsUrl, name: OWNER, identity });
+    const owner = new OwnerStandIn(bus, new FactPublisher(bus));
+    await owner.comeBack();
     return owner;
+  }
+
+  /** Answers no more; what is recorded stays. */
+  async leave(): Promise<void> {
+    await this.responder?.close();
+  }
+
+  async comeBack(): Promise<void> {
+    const responder = new BusResponder({ bus: this.bus, queueGroup: OWNER });
+    responder.addHandler(querySubject('history'), async (query: QueryEnvelope) => this.answer(query));
+    await new Promise<void>((resolve, reject) => responder.listen((error) => (error ? reject(error) : resolve())));
+    this.responder = responder;
   }
 
   /** Adds an event to the log without telling anybody. */
@@ -68,12 +77,11 @@ export class OwnerStandIn {
   }
 
   async close(): Promise<void> {
-    await this.responder.close();
+    await this.leave();
     await this.bus.close();
   }
 
   private answer({ name, userId, data }: QueryEnvelope): object {
-    this.asked.push(`${name} ${userId}`);
     if (name === 'history/standing') {
       const mine = [...this.streams].filter(([streamId]) => streamId.endsWith(`-${userId}`));
       return { streams: Object.fromEntries(mine.map(([streamId, { length }]) => [streamId, length])) };
