@@ -30,6 +30,7 @@ export interface Heard {
   readonly origin?: { readonly deviceId: string | null; readonly commandId: string | null };
   readonly timer?: TimerView | null;
   readonly revisions?: { readonly timer?: number };
+  readonly [field: string]: unknown;
 }
 
 export interface CommandExtras {

@@ -1,4 +1,4 @@
-import { HOUR } from '@tidemark/domain';
+import { HOUR, SECOND } from '@tidemark/domain';
 import { until } from '@tidemark/local-infra';
 import type { TestingModule } from '@nestjs/testing';
 import { DeadLetters } from '../dead-letters';
@@ -6,6 +6,7 @@ import { usersWithDay } from '../testing/day-keeper';
 import { SchedulerUnderTest, START_MAX_MS } from '../testing/scheduler-under-test';
 
 const DAY = 24 * HOUR;
+const SOON_MS = 2 * SECOND;
 
 describe('a task that follows the facts', () => {
   let scheduler: SchedulerUnderTest;
@@ -34,6 +35,12 @@ describe('a task that follows the facts', () => {
     await untilKept(1);
     expect(await scheduler.tasks()).toHaveLength(1);
     expect(await row()).toMatchObject({ nextAt: endsAt + DAY, active: true });
+  });
+
+  it('rings for a day that began shortly before its end, without waiting for a sweep [D4]', async () => {
+    await scheduler.days.begin({ userId: 'late riser', endsAt: Date.now() + SOON_MS });
+    await until('the bell rang', () => scheduler.days.closings.get('late riser') === 1);
+    await untilAllRest();
   });
 
   it('moves a task to another bucket, and changes nothing by a fact that is older or told twice [I-18]', async () => {

@@ -3,6 +3,7 @@ import { Bus, FactConsumer, factsOfCategory } from '@tidemark/messaging';
 import { LOGGER, type Logger, type Runner } from '@tidemark/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { DeadLetters } from '../dead-letters';
+import { ResetSweep } from './reset-sweep';
 import { ResetTasks, taskTold, type DayFact, type ResetTask } from './reset-tasks';
 import { WrittenTogether } from './written-together';
 
@@ -14,8 +15,18 @@ export class ResetFacts implements Runner {
   private readonly consumer: FactConsumer;
   private readonly kept: WrittenTogether<ResetTask>;
 
-  constructor(bus: Bus, tasks: ResetTasks, letters: DeadLetters, @Inject(LOGGER) logger: Logger) {
-    this.kept = new WrittenTogether((told) => tasks.keep(told));
+  constructor(
+    bus: Bus,
+    tasks: ResetTasks,
+    sweep: ResetSweep,
+    letters: DeadLetters,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.kept = new WrittenTogether(async (told) => {
+      await tasks.keep(told);
+      // A day that begins shortly before it ends would be over when the sweep next looks for bells to wind.
+      void sweep.windSoon(told).catch((error: unknown) => this.logger.debug({ err: error }, 'The sweep will wind.'));
+    });
     this.consumer = new FactConsumer({
       bus,
       durable: DURABLE,

@@ -6,7 +6,7 @@ import { Sweep } from '../sweep';
 import { BUCKETS_AT_ONCE, ResetBell } from './reset-bell';
 import type { ResetBucket } from './reset-bucket';
 import { ResetRun } from './reset-run';
-import { ResetTasks } from './reset-tasks';
+import { ResetTasks, type ResetTask } from './reset-tasks';
 
 /** Every bucket that comes due within a day, of whatever length, has its bell. */
 const WOUND_AHEAD_MS = 25 * HOUR;
@@ -17,13 +17,13 @@ const OVERDUE_AFTER_MS = 5 * SECOND;
 @Injectable()
 export class ResetSweep extends Sweep {
   constructor(
-    config: SchedulerConfig,
+    private readonly settings: SchedulerConfig,
     @Inject(LOGGER) logger: Logger,
     private readonly tasks: ResetTasks,
     private readonly bell: ResetBell,
     private readonly resets: ResetRun,
   ) {
-    super(config, logger);
+    super(settings, logger);
   }
 
   async sweep(): Promise<void> {
@@ -33,6 +33,17 @@ export class ResetSweep extends Sweep {
       this.bell.wind(buckets.filter(({ restMs }) => restMs >= -OVERDUE_AFTER_MS)),
     ]);
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  /** Winds the bells that ring before the next sweep, where one of these tasks is among them. */
+  async windSoon(tasks: readonly ResetTask[]): Promise<void> {
+    const boundaries = tasks.filter(({ active }) => active).map(({ boundaryAt }) => boundaryAt);
+    if (boundaries.length === 0) return;
+    const soonMs = this.settings.sweepSeconds * SECOND;
+    const restMs = await this.tasks.restMs({ boundaryAt: Math.min(...boundaries) });
+    if (restMs > soonMs) return;
+    const buckets = await this.tasks.dueWithin(soonMs);
+    await this.bell.wind(buckets.filter((bucket) => bucket.restMs > 0));
   }
 
   private async runAll(overdue: readonly ResetBucket[]): Promise<void> {

@@ -54,7 +54,7 @@ export class ResetTasks {
     return rows;
   }
 
-  async restMs({ boundaryAt }: ResetBucket): Promise<number> {
+  async restMs({ boundaryAt }: Pick<ResetBucket, 'boundaryAt'>): Promise<number> {
     const { rows } = await this.database.query<{ restMs: number }>(REST_MS, [boundaryAt]);
     return rows[0]?.restMs ?? 0;
   }
