@@ -29,6 +29,11 @@ export const metrics = {
     name: 'tidemark_relay_published_total',
     help: 'Facts that JetStream acknowledged.',
   }),
+  factsPutAside: new Counter({
+    name: 'tidemark_facts_put_aside_total',
+    help: 'Facts that could not be applied after the last try, by who listened.',
+    labelNames: ['consumer'],
+  }),
   clockSkewSeconds: new Gauge({
     name: 'tidemark_clock_skew_seconds',
     help: "How far this host's clock is ahead of another; nothing depends on it but the end of tokens.",

@@ -1,5 +1,5 @@
 import { Bus, FactConsumer, factsOfCategory, type DeadLetter } from '@tidemark/messaging';
-import { Database, LOGGER, type Logger } from '@tidemark/service-kit';
+import { Database, LOGGER, metrics, type Logger } from '@tidemark/service-kit';
 import type { FactoryProvider } from '@nestjs/common';
 import { CatchUp } from './catch-up';
 import { PUT_FACT_ASIDE } from './sql';
@@ -27,6 +27,7 @@ function listening(Consumer: typeof FactConsumer, category: string): FactoryProv
         deadLetter: async (letter) => {
           const { subject, streamSequence, error } = letter;
           logger.error({ err: error, subject, streamSequence }, 'A fact could not be applied and was put aside.');
+          metrics.factsPutAside.inc({ consumer: durable });
           await putAside(database, durable, letter);
         },
         interrupted: (failure) => logger.warn({ err: failure, durable }, 'Listening to facts begins anew.'),
