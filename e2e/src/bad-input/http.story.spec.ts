@@ -110,7 +110,7 @@ describe('over HTTP', () => {
     expect(refused(await person.get(`/api/timer/checkpoints${query}`))).toEqual([400, 'request/invalid']);
   });
 
-  it.each(['/api', '/api/nothing', '/api/timer/start', '/api/timer/nap', '/api/session', '/api/timer/..%2f..%2fme'])(
+  it.each(['/api', '/api/nothing', '/api/timer/start', '/api/timer/nap', '/api/sessions', '/api/timer/..%2f..%2fme'])(
     'an address that leads nowhere is said so: %s',
     async (path) => {
       const answer = await person.get(path);

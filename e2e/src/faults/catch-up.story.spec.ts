@@ -31,7 +31,7 @@ describe('a gateway that heard nothing while things happened [F-23] [I-20]', () 
 
       await eventually(() => expect(phone.timer).toMatchObject({ sessionType: 'short_break', version: 3 }));
       expect(phone.connections).toBe(1);
-      expect(phone.heard('changed').at(-1)?.event?.type).toBe('CaughtUp');
+      expect(phone.news('timer').at(-1)?.event?.type).toBe('CaughtUp');
       phone.close();
     },
     FAULT_MS,

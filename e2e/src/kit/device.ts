@@ -89,6 +89,11 @@ export class Device {
     return this.frames.filter((frame) => frame.name === name).map(({ body }) => body);
   }
 
+  /** What it was told of one kind. */
+  news(kind: string): readonly Heard[] {
+    return this.heard('changed').filter((heard) => heard.kind === kind);
+  }
+
   /** Connects, without waiting for anything. */
   open(): void {
     this.socket.connect();

@@ -24,7 +24,7 @@ afterEach(() => person?.closeEverything());
 
 describe('a device that was away', () => {
   it('is told what it missed, and nothing else', async () => {
-    const changesBefore = laptop.heard('changed').length;
+    const changesBefore = laptop.news('timer').length;
     laptop.close();
     await phone.command('timer/pause');
     const { revision } = await phone.command('timer/resume');
@@ -36,7 +36,7 @@ describe('a device that was away', () => {
     await eventually(() =>
       expect(
         laptop
-          .heard('changed')
+          .news('timer')
           .slice(changesBefore)
           .map(({ event }) => event?.type),
       ).toEqual(['TaskSelected']),

@@ -83,7 +83,7 @@ describe('a session whose owner closed everything', () => {
     const phone = await person.connect('phone');
     await phone.command('timer/start', { durationSeconds: 1 });
     await eventually(() =>
-      expect(phone.heard('changed').map(({ event, origin }) => [event?.type, origin?.commandId ?? null])).toEqual([
+      expect(phone.news('timer').map(({ event, origin }) => [event?.type, origin?.commandId ?? null])).toEqual([
         ['SessionStarted', expect.any(String)],
         ['SessionCompleted', null],
         ['SessionStarted', null],

@@ -44,7 +44,7 @@ describe('two devices of one person, on two gateways', () => {
     const seen = await bothShow(ack.revision);
 
     expect(seen).toMatchObject({ status: 'running', startedAt: ack.startedAt, endsAt: ack.endsAt });
-    expect(laptop.heard('changed')).toEqual([
+    expect(laptop.news('timer')).toEqual([
       expect.objectContaining({
         kind: 'timer',
         revision: ack.revision,
@@ -66,7 +66,7 @@ describe('two devices of one person, on two gateways', () => {
     await bothShow(last.revision);
 
     for (const device of [phone, laptop]) {
-      expect(device.heard('changed').map(({ event }) => event?.type)).toEqual([
+      expect(device.news('timer').map(({ event }) => event?.type)).toEqual([
         'SessionStarted',
         'SessionPaused',
         'SessionResumed',
@@ -76,10 +76,10 @@ describe('two devices of one person, on two gateways', () => {
         'SessionStarted',
         'SessionInterrupted',
       ]);
-      const revisions = device.heard('changed').map(({ revision }) => revision ?? 0);
+      const revisions = device.news('timer').map(({ revision }) => revision ?? 0);
       expect(revisions).toEqual([...new Set(revisions)].sort((left, right) => left - right));
     }
-    const states = laptop.heard('changed').map(({ state }) => state);
+    const states = laptop.news('timer').map(({ state }) => state);
     expect(states[3]).toMatchObject({ status: 'running', durationSeconds: 50 * 60 + 90 });
     expect(states[6]).toMatchObject({ status: 'running', sessionType: 'short_break', durationSeconds: 600 });
     expect(states[7]).toMatchObject({ status: 'idle', task: { id: 't-1', title: 'Write the story' } });
@@ -110,7 +110,9 @@ describe('two devices of one person, on two gateways', () => {
     const acks = await Promise.all(presses.flatMap((name) => [phone.command(name), laptop.command(name)]));
 
     const codes = acks.flatMap(({ ok, error }) => (ok ? [] : [error?.code]));
-    expect(new Set(codes)).toEqual(new Set(['timer/not-running', 'timer/not-paused']));
+    // Which presses come in vain, and whether any pause is among them, is for the network to say.
+    expect(codes.length).toBeGreaterThan(0);
+    expect(['timer/not-running', 'timer/not-paused']).toEqual(expect.arrayContaining(codes));
     const newest = Math.max(...acks.map(({ revision }) => revision ?? 0));
     await bothShow(newest);
     const events = await eventsOf(story.database, person.userId);
