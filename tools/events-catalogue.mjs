@@ -38,6 +38,14 @@ const CATEGORIES = [
     saidBy: 'timer-service',
     heardBy: () => [CLIENTS, 'scheduler-service (whose day ends when)', 'progress-service (statistics)'],
   },
+  {
+    category: 'program',
+    file: 'program-words.ts',
+    table: 'ProgramEvents',
+    stream: '`program-<user>.<program>`, one per user and training program',
+    saidBy: 'progress-service',
+    heardBy: () => [CLIENTS],
+  },
 ];
 
 const program = ts.createProgram(

@@ -1,10 +1,19 @@
-import { Background, EventLogModule } from '@tidemark/service-kit';
+import { Relay } from '@tidemark/event-log';
+import { Background, EventExport, EventLogModule } from '@tidemark/service-kit';
 import { Module } from '@nestjs/common';
+import { AccountController } from './account/account.controller';
+import { Erasure } from './account/erasure';
 import { Bookkeeper } from './books/bookkeeper';
 import { BookShelf } from './books/book-shelf';
 import { CatchUp } from './books/catch-up';
 import { DayFacts, dayFacts, TimerFacts, timerFacts } from './books/fact.consumers';
 import { Owner } from './books/owner';
+import { relay } from './facts/relay';
+import { FollowedController } from './followed/followed.controller';
+import { FollowedQuery } from './followed/followed.query';
+import { MissedWorkouts } from './followed/missed-workouts';
+import { ProgramController } from './programs/program.controller';
+import { ProgramHandler } from './programs/program.stream';
 import { DailyStatsQuery } from './stats/daily-stats.query';
 import { ResetQuery } from './stats/reset.query';
 import { StatsController } from './stats/stats.controller';
@@ -13,11 +22,20 @@ import { Forgetting } from './tasks/forgetting';
 import { LedgerCheck } from './tasks/ledger-check';
 import { TaskController } from './tasks/task.controller';
 
-/** Programs and drafts will live here too; the log they live on is open already. */
 @Module({
   imports: [EventLogModule.in('progress')],
-  controllers: [StatsController, TaskController], // questions and tasks in
+  controllers: [
+    ProgramController, // wishes and questions in
+    FollowedController,
+    StatsController,
+    AccountController,
+    TaskController,
+  ],
   providers: [
+    ProgramHandler, // decides
+    relay, // facts out
+    FollowedQuery, // what devices missed
+    MissedWorkouts,
     timerFacts, // what happened elsewhere comes in
     dayFacts,
     CatchUp, // what did not come is fetched
@@ -28,8 +46,10 @@ import { TaskController } from './tasks/task.controller';
     ResetQuery,
     TimelineQuery,
     LedgerCheck, // what ops ask for
+    Erasure, // what a person may ask of us about themselves
     Forgetting,
-    Background.of(TimerFacts, DayFacts),
+    EventExport,
+    Background.of(TimerFacts, DayFacts, Relay),
   ],
 })
 export class AppModule {}

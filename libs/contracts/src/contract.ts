@@ -53,6 +53,8 @@ export interface StreamContract<Command = unknown, Known extends Given = Given> 
   readonly kinds: readonly string[];
   /** What of these an event changes. */
   kindsOf(eventType: string): readonly string[];
+  /** Where the state of a fact is only a part of its stream: which part. News of one part do not replace those of another. */
+  partOf?(state: object): string;
   readonly commands: readonly CommandContract<object, Command, Known>[];
   readonly queries: readonly QueryContract[];
 }

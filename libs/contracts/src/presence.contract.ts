@@ -1,6 +1,7 @@
 import type { Route } from './contract';
-import { Key, Moment, Nested, Nullable, Optional, Whole } from './fields';
+import { Described, Key, ListOf, Moment, Nested, Nullable, Optional, Whole } from './fields';
 import { ConfigurationShown, DayShown, SessionCountShown } from './day.contract';
+import { WorkoutLogShown } from './progress-shapes';
 import { SessionShown } from './session-shapes';
 import { TimerShown } from './timer.contract';
 
@@ -26,11 +27,22 @@ export class HeartbeatDto {
 /** The newest revision of each kind. */
 export class RevisionsShown extends RevisionsDto {}
 
-/** The kinds in which a client is behind, each with its newest state. */
+const OLDEST_CHANGE_FIRST =
+  'What changed since, the oldest change first, as much as fits; whoever is still behind with the last of it asks again.';
+
+/**
+ * The kinds in which a client is behind, each with its newest state. Where a kind has many parts, they are a list of
+ * those that changed, each with the revision of its own last change, so that a client always knows how far it was told.
+ */
 export class MissedShown {
   @Optional() @Nested(() => TimerShown) timer?: TimerShown;
   @Optional() @Nested(() => SessionShown) clock?: SessionShown;
   @Optional() @Nested(() => DayShown) day?: DayShown;
+
+  @Optional()
+  @ListOf(() => WorkoutLogShown)
+  @Described({ description: OLDEST_CHANGE_FIRST })
+  progress?: readonly WorkoutLogShown[];
 }
 
 /** The answer to a sign of life. */
@@ -47,8 +59,17 @@ export class SnapshotShown {
   @Nullable() @Nested(() => SessionShown) session!: SessionShown | null;
   @Nullable() @Nested(() => ConfigurationShown) configuration!: ConfigurationShown | null;
   @Nullable() @Nested(() => SessionCountShown) sessionCount!: SessionCountShown | null;
+
+  @Nullable()
+  @ListOf(() => WorkoutLogShown)
+  @Described({ description: `${OLDEST_CHANGE_FIRST} Only with the revision of progress in the handshake.` })
+  progress!: readonly WorkoutLogShown[] | null;
+
   @Nested(() => RevisionsShown) revisions!: RevisionsShown;
 }
+
+/** What a service tells the gateway of the kinds that live in it; without a service, its kinds are missing. */
+export type FollowedPart = Pick<HeartbeatShown, 'revisions' | 'missed'>;
 
 // ---- how it is said
 
@@ -60,6 +81,9 @@ export const heartbeatCall = {
   body: HeartbeatDto,
   answer: HeartbeatShown,
 };
+
+/** The part of both that the progress-service knows: what is newer than the revisions given, of its own kinds. */
+export const followedCall = { category: 'followed', name: 'followed/since', body: HeartbeatDto };
 
 /** What a connecting client is told: everything newer than the revisions it has. */
 export const snapshotCall = {

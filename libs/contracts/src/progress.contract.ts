@@ -1,4 +1,4 @@
-import { fromIso, type MalformedSession, type ProgramCommand, type SyncedSession } from '@tidemark/domain';
+import { fromIso, type MalformedSession, type ProgramCommand, type SyncedSession, type Told } from '@tidemark/domain';
 import type { CommandContract, Given, QueryContract, StreamContract } from './contract';
 import type { Shape } from './fields';
 import {
@@ -19,6 +19,13 @@ import {
 import { refusalOf } from './refusal';
 import type { CommandDto } from './timer.contract';
 import { InvalidRequest, checked } from './untrusted';
+
+/** A bulk sync as its decider knows it. */
+export type SyncCommand = Extract<ProgramCommand, { type: 'SyncWorkouts' }>;
+
+/** So much is told of what is wrong with one workout of a bulk sync; with that of a thousand it fits into one message. */
+const SYNC_MISTAKES_MAX = 3;
+const SYNC_TEXT_MAX = 100;
 
 const EVERYWHERE = ['program/at-out-of-range', 'program/too-large'];
 
@@ -92,7 +99,7 @@ const commands = [
       SyncWorkoutsDto,
       'SyncWorkouts',
       [],
-      ({ sessions }, given) => ({ type: 'SyncWorkouts', ...told(given), sessions: sessions.map(sessionOf) }),
+      syncOf,
     ),
     answer: SyncShown,
     bodyBytesMax: SYNC_BYTES_MAX,
@@ -122,9 +129,18 @@ export const progressContract: StreamContract<ProgramCommand> = {
   revision: 'progress',
   kinds: ['progress'],
   kindsOf: () => ['progress'],
+  partOf: (state) => {
+    const { week_number: week, day_number: day } = state as WorkoutLogShown;
+    return `${week}.${day}`;
+  },
   commands,
   queries,
 };
+
+/** What a bulk sync says, each workout by itself: read or malformed. */
+export function syncOf({ sessions }: SyncWorkoutsDto, { at, receivedAt }: Told): SyncCommand {
+  return { type: 'SyncWorkouts', at, receivedAt, sessions: sessions.map(sessionOf) };
+}
 
 function completionOf(dto: Omit<CompleteWorkoutDto, keyof CommandDto | 'programId'>) {
   return {
@@ -144,12 +160,20 @@ function sessionOf(sent: object, index: number): SyncedSession | MalformedSessio
     return { ...completionOf(dto), exerciseLogs, writtenAt: at === undefined ? undefined : fromIso(at) };
   } catch (failure) {
     if (!(failure instanceof InvalidRequest)) throw failure;
-    const path = `sessions.${index}`;
-    const mistakes = failure.mistakes.map((each) => ({ ...each, path: each.path ? `${path}.${each.path}` : path }));
+    const place = `sessions.${index}`;
+    const mistakes = failure.mistakes.slice(0, SYNC_MISTAKES_MAX).map(({ path, rule, message }) => ({
+      path: shortened(path ? `${place}.${path}` : place),
+      rule,
+      message: shortened(message),
+    }));
     const { code, message, details } = refusalOf(new InvalidRequest(mistakes));
     const { week_number: week, day_number: day } = sent as Record<string, unknown>;
     return { week: numberOrNull(week), day: numberOrNull(day), malformed: { code, message, details } };
   }
+}
+
+function shortened(text: string): string {
+  return text.length > SYNC_TEXT_MAX ? `${text.slice(0, SYNC_TEXT_MAX)}...` : text;
 }
 
 function numberOrNull(value: unknown): number | null {

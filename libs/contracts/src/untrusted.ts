@@ -81,7 +81,8 @@ export function checked<T extends object>(shape: Shape<T>, body: unknown): T {
   return instance;
 }
 
-function keysMaxOf(shape: Shape): number {
+/** How many keys a request of this shape may have, at all levels together. */
+export function keysMaxOf(shape: Shape): number {
   return Math.max(...Object.values(fieldsOf(shape)).map(({ keysMax = KEYS_MAX }) => keysMax), KEYS_MAX);
 }
 

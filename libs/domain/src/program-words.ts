@@ -39,6 +39,7 @@ export interface ProgramEvents {
   WorkoutCompleted: Place & Dated & { readonly completedAt: Instant };
   /** It was not done after all. */
   WorkoutUncompleted: Place & Dated;
+  /** How hard the workout felt. */
   IntensityRated: Place & Dated & { readonly intensity: Intensity };
   /** The workout has a date, or another one; a cascade says so of each workout that it moves. */
   WorkoutScheduled: Place & Dated & { readonly scheduledDate: string };

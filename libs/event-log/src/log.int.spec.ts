@@ -87,7 +87,9 @@ describe('the event log', () => {
     const first = await one.count('again', 1, order);
     await other.count('again', 10);
     const again = await other.count('again', 1, order);
-    expect(again).toEqual({ ...first, repeated: true });
+    expect(again).toEqual({ ...first, repeated: true, before: expect.any(Function) as object });
+    expect(await again.before()).toEqual({ ...again.state, count: 0 });
+    expect(await first.before()).toEqual(await again.before());
     await expect(one.count('again', 1, { ...order, hash: 'another body' })).rejects.toMatchObject({
       code: 'request/key-reused',
     });
@@ -107,7 +109,9 @@ describe('the event log', () => {
       state: { count: 0 },
       recordedAt: refused.recordedAt,
     });
-    expect(await other.count('nothing', 0, nothingOrder)).toMatchObject({ ...nothing, repeated: true });
+    const { before, ...told } = await other.count('nothing', 0, nothingOrder);
+    expect({ ...told, before }).toEqual({ ...nothing, repeated: true, before });
+    expect(await before()).toEqual(nothing.state);
   });
 
   it('takes many streams in one commit, and names those where somebody was first [D8]', async () => {

@@ -3,6 +3,7 @@ import {
   InvalidRequest,
   isInstant,
   isKey,
+  keysMaxOfCommand,
   notAKey,
   screen,
   type CommandEnvelope,
@@ -17,7 +18,7 @@ const CORRELATION_ID = /^[\x21-\x7e]{1,128}$/;
 
 /** A command out of bytes that anybody may have sent, or an InvalidRequest that names each mistake. */
 export function readCommand(bytes: Uint8Array): CommandEnvelope {
-  const { name, userId, commandId, at, deviceId, correlationId = randomUUID(), data = {} } = readObject(bytes);
+  const { name, userId, commandId, at, deviceId, correlationId = randomUUID(), data } = readEnvelope(bytes);
   const envelope = { name, userId, commandId, at, deviceId, correlationId, data };
   refuseWhere([...mistakesOfAny(envelope), ...mistakesOfCommand(envelope)]);
   return envelope as CommandEnvelope;
@@ -25,7 +26,7 @@ export function readCommand(bytes: Uint8Array): CommandEnvelope {
 
 /** A question out of bytes that anybody may have sent, or an InvalidRequest that names each mistake. */
 export function readQuery(bytes: Uint8Array): QueryEnvelope {
-  const { name, userId, correlationId = randomUUID(), data = {} } = readObject(bytes);
+  const { name, userId, correlationId = randomUUID(), data } = readEnvelope(bytes);
   const envelope = { name, userId, correlationId, data };
   refuseWhere(mistakesOfAny(envelope));
   return envelope as QueryEnvelope;
@@ -33,12 +34,25 @@ export function readQuery(bytes: Uint8Array): QueryEnvelope {
 
 /** Any JSON object of bearable size and depth. */
 export function readObject(bytes: Uint8Array): Record<string, unknown> {
+  const value = objectIn(bytes);
+  screen(value);
+  return value;
+}
+
+/** What is said is as deep and as large as its sender may make it, whatever stands around it. */
+function readEnvelope(bytes: Uint8Array): Record<string, unknown> {
+  const { data = {}, ...envelope } = objectIn(bytes);
+  screen(envelope);
+  screen(data, keysMaxOfCommand(envelope.name));
+  return { ...envelope, data };
+}
+
+function objectIn(bytes: Uint8Array): Record<string, unknown> {
   if (bytes.length > REQUEST_BYTES_MAX) {
     refuseWhere([mistake('', 'maxBytes', `A request has at most ${REQUEST_BYTES_MAX} bytes.`)]);
   }
   const value = parsed(bytes);
   if (!isObject(value)) refuseWhere([mistake('', 'object', 'The request must be a JSON object.')]);
-  screen(value);
   return value as Record<string, unknown>;
 }
 

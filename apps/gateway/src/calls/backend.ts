@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import {
+  followedCall,
   heartbeatCall,
   snapshotCall,
   type CommandEnvelope,
+  type FollowedPart,
   type HeartbeatDto,
   type HeartbeatShown,
   type QueryEnvelope,
   type RevisionsDto,
   type SnapshotShown,
 } from '@tidemark/contracts';
-import { Rejection } from '@tidemark/domain';
-import { commandSubject, querySubject, type Bus } from '@tidemark/messaging';
+import { Rejection, Unavailable } from '@tidemark/domain';
+import { commandSubject, querySubject, taskSubject, type Bus, type RequestOptions } from '@tidemark/messaging';
 import type { Logger } from '@tidemark/service-kit';
 import { Refused } from '../http/refused';
 import type { Caller } from './caller';
 import type { CommandInput } from './command-input';
 
 const PRESENCE = 'presence';
-const NOTHING_TOLD = { timer: null, session: null, configuration: null, sessionCount: null };
-const ACCOUNT = 'account';
-/** A person who has more than this many pages of events gets them by hand. */
+const NOTHING_TOLD = { timer: null, session: null, configuration: null, sessionCount: null, progress: null };
+/** Nobody waits for the part that may be missing. */
+const PART_PATIENCE: RequestOptions = { timeoutMs: 500, attempts: 1 };
+/** Every service that keeps events of a person. */
+const ACCOUNTS = ['account', 'progress-account'];
+/** A person who has more than this many pages of events in one service gets them by hand. */
 const EXPORT_PAGES_MAX = 400;
 
 interface ExportPage {
@@ -45,24 +50,48 @@ export class Backend {
     return this.ask(querySubject(category), envelope);
   }
 
-  heartbeat(data: HeartbeatDto, caller: Caller): Promise<HeartbeatShown> {
+  async heartbeat(data: HeartbeatDto, caller: Caller): Promise<HeartbeatShown> {
     const spoken = { deviceId: caller.deviceId, ...data };
-    return this.query(PRESENCE, heartbeatCall.name, spoken, caller) as Promise<HeartbeatShown>;
+    const [told, part] = await Promise.all([
+      this.query(PRESENCE, heartbeatCall.name, spoken, caller) as Promise<HeartbeatShown>,
+      this.followed(data.revisions, caller),
+    ]);
+    return {
+      ...told,
+      revisions: { ...told.revisions, ...part.revisions },
+      missed: { ...told.missed, ...part.missed },
+    };
   }
 
   /** Every kind has its part, be it that nobody told of it. */
   async snapshot(revisions: RevisionsDto | undefined, caller: Caller): Promise<SnapshotShown> {
     const data = { revisions, deviceId: caller.deviceId };
-    const told = (await this.query(PRESENCE, snapshotCall.name, data, caller)) as SnapshotShown;
-    return { ...NOTHING_TOLD, ...told };
+    const [told, part] = await Promise.all([
+      this.query(PRESENCE, snapshotCall.name, data, caller) as Promise<SnapshotShown>,
+      this.followed(revisions, caller),
+    ]);
+    return { ...NOTHING_TOLD, ...told, ...part.missed, revisions: { ...told.revisions, ...part.revisions } };
   }
 
-  /** Every event of a person, page by page. */
+  /** Every event of a person, service by service and page by page. */
   async exportEvents(caller: Caller): Promise<readonly object[]> {
+    const events: object[] = [];
+    for (const account of ACCOUNTS) events.push(...(await this.exportFrom(account, caller)));
+    return events;
+  }
+
+  /** May be repeated after a failure. */
+  async eraseAccount(caller: Caller): Promise<void> {
+    const input = { commandId: randomUUID(), at: undefined, data: {} };
+    await this.command('account', 'account/erase', input, caller);
+    await this.ask(taskSubject('forget-user'), { userId: caller.userId });
+  }
+
+  private async exportFrom(account: string, caller: Caller): Promise<readonly object[]> {
     const events: object[] = [];
     let after: number | undefined = 0;
     for (let page = 0; page < EXPORT_PAGES_MAX && after !== undefined; page += 1) {
-      const answer: ExportPage = (await this.query(ACCOUNT, 'account/export', { after }, caller)) as ExportPage;
+      const answer: ExportPage = (await this.query(account, 'account/export', { after }, caller)) as ExportPage;
       events.push(...answer.events);
       after = answer.nextAfter;
     }
@@ -70,13 +99,21 @@ export class Backend {
     return events;
   }
 
-  eraseAccount(caller: Caller): Promise<object> {
-    const input = { commandId: randomUUID(), at: undefined, data: {} };
-    return this.command(ACCOUNT, 'account/erase', input, caller);
+  /** What the progress-service knows of its own kinds; while it is away they are missing, and the rest is told. */
+  private async followed(revisions: RevisionsDto | undefined, caller: Caller): Promise<FollowedPart> {
+    const { userId, correlationId } = caller;
+    const envelope: QueryEnvelope = { name: followedCall.name, userId, correlationId, data: { revisions } };
+    try {
+      const part = await this.ask(querySubject(followedCall.category), envelope, PART_PATIENCE);
+      return part as FollowedPart;
+    } catch (error) {
+      if (!(error instanceof Unavailable || error instanceof Refused)) throw error;
+      return { revisions: {}, missed: {} };
+    }
   }
 
-  private async ask(subject: string, envelope: object): Promise<object> {
-    const reply = await this.bus.request<object>(subject, envelope);
+  private async ask(subject: string, envelope: object, options: RequestOptions = {}): Promise<object> {
+    const reply = await this.bus.request<object>(subject, envelope, options);
     if (!reply.ok) throw new Refused(reply.error);
     return reply.body;
   }

@@ -44,16 +44,17 @@ const snapshot = (timer: number, day = 0) => ({
   session: null,
   configuration: null,
   sessionCount: null,
+  progress: null,
   revisions: { timer, day },
 });
-const change = (revision: number, streamId = 'timer-ada', kind = 'timer'): Change => ({
-  streamId,
+const change = (revision: number, about = 'timer-ada', kind = 'timer'): Change => ({
+  about,
   kind,
   revision,
-  frames: [`${streamId}@${revision}`],
+  frames: [`${about}@${revision}`],
 });
 const dayChange = (revision: number, kind: string, ...names: string[]): Change => ({
-  streamId: 'day-ada',
+  about: 'day-ada',
   kind,
   revision,
   frames: [`${kind}@${revision}`, ...names],
@@ -175,8 +176,8 @@ describe('several connections', () => {
       undefined,
       () => 0,
     );
-    expect(commonRevisions([connection])).toEqual({ timer: 5, day: 7 });
-    expect(commonRevisions([connection, other])).toEqual({ timer: 0, day: 0 });
+    expect(commonRevisions([connection])).toMatchObject({ timer: 5, day: 7 });
+    expect(commonRevisions([connection, other])).toMatchObject({ timer: 0, day: 0 });
   });
 
   it('have seen of a day what they have of each of its kinds', () => {

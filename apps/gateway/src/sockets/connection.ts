@@ -12,7 +12,7 @@ export interface Engine {
   close(discard?: boolean): void;
 }
 
-/** So many packets wait for the network before only the newest of each kind of each stream is kept. */
+/** So many packets wait for the network before only the newest about the same is kept. */
 const SLOW_PACKETS = 16;
 /** With so much waiting, or held back for so long, a device is better off with a new connection. */
 const WAITING_PACKETS_MAX = 256;
@@ -83,6 +83,7 @@ export class Connection {
   /** True for a device that does not take what it is sent. */
   get isStuck(): boolean {
     if (this.held && this.isOpen && this.now() - this.heldSince > HELD_MAX_MS) return true;
+    if (this.held && heldBytes(this.held) > WAITING_BYTES_MAX) return true;
     const { writeBuffer } = this.engine;
     if (writeBuffer.length <= SLOW_PACKETS) return false;
     return writeBuffer.length > WAITING_PACKETS_MAX || waitingBytes(writeBuffer) > WAITING_BYTES_MAX;
@@ -120,7 +121,7 @@ export class Connection {
 
   private hold(change: Change): void {
     this.held ??= new Map();
-    const key = `${change.kind} ${change.streamId}`;
+    const key = `${change.kind} ${change.about}`;
     // Taken out first, so that the map keeps the order of the newest changes.
     this.held.delete(key);
     this.held.set(key, change);
@@ -137,9 +138,8 @@ export class Connection {
   private release(): void {
     const held = this.held;
     this.held = undefined;
-    if (held && !this.isClosed && !this.hasExpired) {
-      for (const change of held.values()) if (this.isNews(change)) this.send(change);
-    }
+    // What is too much for the network at once waits again.
+    for (const change of held?.values() ?? []) this.offer(change);
   }
 
   private send({ kind, revision, frames }: Change): void {
@@ -150,6 +150,12 @@ export class Connection {
   private write(frame: string): void {
     this.engine.write(frame, UNCOMPRESSED);
   }
+}
+
+function heldBytes(held: ReadonlyMap<string, Change>): number {
+  let bytes = 0;
+  for (const { frames } of held.values()) for (const { length } of frames) bytes += length;
+  return bytes;
 }
 
 function waitingBytes(packets: readonly { data?: unknown }[]): number {

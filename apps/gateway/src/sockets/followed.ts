@@ -3,6 +3,9 @@ import type { Connection } from './connection';
 
 type RevisionName = keyof RevisionsDto;
 
+/** Everything that clients tell they have seen. */
+export const followedNames: readonly RevisionName[] = registry.flatMap(({ revision }) => revision ?? []);
+
 /** Under which name clients tell how far they have seen each kind; several kinds of one stream share it. */
 const revisionOfKind: readonly (readonly [kind: string, name: RevisionName])[] = registry.flatMap(
   ({ kinds, revision }) => (revision === null ? [] : kinds.map((kind) => [kind, revision] as const)),

@@ -106,7 +106,7 @@ describe('a fact', () => {
   it('has one part of its state for each kind', () => {
     const [, overridden] = days.wish('ada', override(nine, 7));
     const [{ frames, ...rest }] = changesIn(dayContract, overridden!) as [ReturnType<typeof changesIn>[0]];
-    expect(rest).toEqual({ streamId: 'day-ada', kind: 'sessionCount', revision: 20 });
+    expect(rest).toEqual({ about: 'day-ada', kind: 'sessionCount', revision: 20 });
     expect(read(frames[0]!).body).toEqual({
       kind: 'sessionCount',
       revision: 20,
@@ -131,7 +131,7 @@ describe('a fact', () => {
 });
 
 describe('a snapshot after an outage', () => {
-  const nothing = { timer: null, session: null, configuration: null, sessionCount: null };
+  const nothing = { timer: null, session: null, configuration: null, sessionCount: null, progress: null };
 
   it('is news of both kinds of a day, and of the count by its name', () => {
     days.wish('ada', override(nine, 7));

@@ -1,4 +1,4 @@
-import type { Fact, SnapshotShown, StreamContract } from '@tidemark/contracts';
+import type { Fact, RevisionsDto, SnapshotShown, StreamContract } from '@tidemark/contracts';
 import { CAUGHT_UP, pushesOf } from './day-pushes';
 
 /** Protocol 5 of Socket.IO: a message that is an event of the main namespace. */
@@ -9,9 +9,10 @@ export function eventFrame(name: string, body: object): string {
   return `${EVENT}${JSON.stringify([name, body])}`;
 }
 
-/** News of one kind of one stream. Newer ones make the older ones of the same needless: they carry the whole state. */
+/** News of one kind. Newer ones make the older ones about the same needless: they carry the whole state of it. */
 export interface Change {
-  readonly streamId: string;
+  /** The stream, and the part of it where its states are told in parts. */
+  readonly about: string;
   readonly kind: string;
   readonly revision: number;
   /** `changed`, and what is said by name after it. */
@@ -23,7 +24,8 @@ export function changesIn(contract: StreamContract, fact: Fact): readonly Change
   const { streamId, type, data, occurredAt: at, position: revision, deviceId, commandId } = fact;
   const changes = contract.kindsOf(type).map((kind) => {
     const state = stateOf(contract, kind, fact.state);
-    return changeOf(streamId, { kind, revision, event: { type, at }, state, origin: { deviceId, commandId } }, data);
+    const about = contract.partOf ? `${streamId} ${contract.partOf(state)}` : streamId;
+    return changeOf(about, { kind, revision, event: { type, at }, state, origin: { deviceId, commandId } }, data);
   });
   // Kinds with nothing to say by name go first, so that names are heard when every state is there.
   return changes.sort((one, other) => one.frames.length - other.frames.length);
@@ -34,14 +36,23 @@ export function changesSince(
   { revision: name, kinds }: StreamContract,
   { serverTime: at, revisions, ...states }: SnapshotShown,
 ): readonly Change[] {
-  const revision = name === null ? undefined : revisions[name];
-  if (revision === undefined) return [];
+  const newest = name === null ? undefined : revisions[name];
+  if (newest === undefined) return [];
+  const told = (about: string, kind: string, revision: number, state: object) => {
+    const event = { type: CAUGHT_UP, at };
+    return changeOf(about, { kind, revision, event, state, origin: { deviceId: null, commandId: null } }, {});
+  };
   return kinds.flatMap((kind) => {
     const state = (states as Readonly<Record<string, object | null | undefined>>)[kind];
     if (!state) return [];
-    const event = { type: CAUGHT_UP, at };
-    return changeOf(kind, { kind, revision, event, state, origin: { deviceId: null, commandId: null } }, {});
+    if (!isList(state)) return told(kind, kind, newest, state);
+    return state.map((part, nth) => told(`${kind} ${nth}`, kind, part.revision, part));
   });
+}
+
+/** How far a client has come that was told all of a snapshot: of a kind with many parts, as far as they were listed. */
+export function reachedBy({ revisions, progress }: SnapshotShown): RevisionsDto {
+  return { ...revisions, ...(progress?.length && { progress: progress.at(-1)?.revision }) };
 }
 
 interface Changed {
@@ -52,14 +63,18 @@ interface Changed {
   readonly origin: { readonly deviceId: string | null; readonly commandId: string | null };
 }
 
-function changeOf(streamId: string, changed: Changed, data: object): Change {
+function changeOf(about: string, changed: Changed, data: object): Change {
   const { kind, revision, event, state } = changed;
   const pushes = pushesOf(kind, event.type, state, data);
   const frames = [eventFrame('changed', changed), ...pushes.map(([name, body]) => eventFrame(name, body))];
-  return { streamId, kind, revision, frames };
+  return { about, kind, revision, frames };
 }
 
 /** Where a stream is followed under several names, its state has one part for each. */
 function stateOf({ kinds }: StreamContract, kind: string, state: unknown): object {
   return (kinds.length === 1 ? state : (state as Readonly<Record<string, unknown>>)[kind]) as object;
+}
+
+function isList(state: object): state is readonly { readonly revision: number }[] {
+  return Array.isArray(state);
 }

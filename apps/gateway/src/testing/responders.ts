@@ -1,5 +1,5 @@
 import type { HeartbeatDto, HeartbeatShown, QueryEnvelope, SnapshotShown } from '@tidemark/contracts';
-import { BusResponder, querySubject, type Bus } from '@tidemark/messaging';
+import { BusResponder, querySubject, taskSubject, type Bus } from '@tidemark/messaging';
 import { DayResponder } from './day-responder';
 import { TimerResponder } from './timer-responder';
 
@@ -15,6 +15,8 @@ export async function answerOn(bus: Bus): Promise<Responders> {
   const [timer, day] = [new TimerResponder(bus), new DayResponder(bus)];
   timer.answerOn(responder);
   day.answerOn(responder);
+  responder.addHandler(querySubject('progress-account'), async () => ({ events: [] }));
+  responder.addHandler(taskSubject('forget-user'), async () => ({}));
   responder.addHandler(querySubject('presence'), async (query: QueryEnvelope) => presence(timer, day, query));
   await new Promise<void>((resolve, reject) => responder.listen((error) => (error ? reject(error) : resolve())));
   return { timer, day, responder };
@@ -36,6 +38,7 @@ function presence(
       ...common,
       timer: (known.timer ?? -1) >= revisions.timer ? null : timer,
       session: null,
+      progress: null,
       configuration: hasDay ? null : day.configuration,
       sessionCount: hasDay ? null : day.sessionCount,
     };

@@ -3,7 +3,7 @@ import { Rejection } from '@tidemark/domain';
 import { taskSubject, type BusContext } from '@tidemark/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
-import { Forgetting } from './forgetting';
+import { Erasure } from '../account/erasure';
 import { LedgerCheck, type LedgerChecked } from './ledger-check';
 
 /** Who acts in the name of a person about the whole of their data. */
@@ -26,7 +26,7 @@ class ForgetUserDto {
 export class TaskController {
   constructor(
     private readonly ledger: LedgerCheck,
-    private readonly forgetting: Forgetting,
+    private readonly erasure: Erasure,
   ) {}
 
   @MessagePattern(taskSubject('verify-ledger'))
@@ -38,7 +38,7 @@ export class TaskController {
   @MessagePattern(taskSubject('forget-user'))
   async forgetUser(@Payload() asked: object, @Ctx() { caller }: BusContext): Promise<object> {
     refuseOthers(ERASERS, caller);
-    await this.forgetting.forget(checked(ForgetUserDto, asked).userId);
+    await this.erasure.erase(checked(ForgetUserDto, asked).userId);
     return {};
   }
 }

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { day, timer, workClock } from '@tidemark/domain';
-import { EventLog, stateAt, transaction, type AnyDecider } from '@tidemark/event-log';
+import { EventLog, type AnyDecider } from '@tidemark/event-log';
 import { Bus, forgetFacts } from '@tidemark/messaging';
+import { blankStream } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
 import { clockStreamOf } from '../clock/clock.stream';
 import { dayStreamOf } from '../days/known-days';
 import { Presence } from '../presence/presence';
 import { TimerHandler, timerStreamOf } from '../timer/timer.stream';
-import { BECOME_ERASER, FORGET_PRESENCE, FORGET_TASKS, REDACT_EVENTS, REDACT_HEAD } from './sql';
+import { FORGET_PRESENCE, FORGET_TASKS, REDACT_EVENTS } from './sql';
 
 /**
  * Takes a person out of the log. What they wrote is blanked in place by the one role that may; the bare facts stay,
@@ -46,14 +47,7 @@ export class Erasure {
     }));
   }
 
-  private async redact(streamId: string, decider: AnyDecider): Promise<void> {
-    await transaction(this.log.pool, async (client) => {
-      await client.query(BECOME_ERASER);
-      await client.query(REDACT_EVENTS, [streamId]);
-    });
-    const head = await this.log.head(streamId);
-    if (!head) return;
-    const { state } = await stateAt(this.log, decider, streamId, head.version);
-    await this.log.pool.query(REDACT_HEAD, [streamId, head.version, JSON.stringify(state)]);
+  private redact(streamId: string, decider: AnyDecider): Promise<void> {
+    return blankStream(this.log, streamId, decider, REDACT_EVENTS);
   }
 }

@@ -42,6 +42,7 @@ export class PresenceQuery {
       timer: isKnown(revisions?.timer, view.revision) ? null : view,
       session: isKnown(revisions?.clock, session.revision) ? null : session,
       ...shown,
+      progress: null,
       revisions: { timer: view.revision, clock: session.revision, day: day.revision },
     };
   }

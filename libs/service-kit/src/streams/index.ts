@@ -1,4 +1,5 @@
 export * from './background';
+export * from './blanking';
 export * from './command-hash';
 export * from './event-export';
 export * from './event-log.module';
