@@ -11,7 +11,7 @@ export const BATCH_MAX = 256;
  * Two commits at a time, each for its own half of the lanes: while one waits for the disk, the other works. Fewer
  * commands than lanes would share a commit if every lane had its own.
  */
-const GROUPS = 2;
+export const GROUPS = 2;
 /** A process that is asked for more than this at once says so instead of growing. */
 export const WAITING_MAX = 10_000;
 /** Whoever has no answer by now gets none. */
