@@ -27,9 +27,11 @@ export interface Heard {
   readonly revision?: number;
   readonly event?: { readonly type: string; readonly at: string };
   readonly state?: TimerView;
+  /** Of a snapshot: the workouts that changed since the revision that was told. */
+  readonly progress?: readonly object[] | null;
   readonly origin?: { readonly deviceId: string | null; readonly commandId: string | null };
   readonly timer?: TimerView | null;
-  readonly revisions?: { readonly timer?: number };
+  readonly revisions?: { readonly timer?: number; readonly progress?: number };
   readonly [field: string]: unknown;
 }
 

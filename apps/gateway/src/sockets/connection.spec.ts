@@ -20,10 +20,15 @@ class Transport extends EventEmitter {
     this.closed = discard ? 'at once' : 'politely';
   }
 
-  drain(): void {
-    this.isStalled = false;
+  /** The network takes what is there, and stalls again. */
+  flush(): void {
     this.arrived.push(...this.writeBuffer.splice(0).map(({ data }) => data));
     this.emit('drain');
+  }
+
+  drain(): void {
+    this.isStalled = false;
+    this.flush();
   }
 }
 
@@ -117,6 +122,30 @@ describe('a connection', () => {
       'sessionCount@9',
       'session_count_update',
     ]);
+  });
+
+  it('keeps the news of every part, and gives a slow network no more at once than it takes [P5]', () => {
+    transport.isStalled = true;
+    for (let revision = 1; revision <= 200; revision += 1) connection.offer(change(revision, `plan ${revision % 100}`));
+    for (let round = 0; changesArrived().length < 115 && round < 10; round += 1) {
+      expect(transport.writeBuffer.length).toBeLessThanOrEqual(16);
+      expect(connection.isStuck).toBe(false);
+      transport.flush();
+    }
+    const [early, late] = [changesArrived().slice(0, 16), changesArrived().slice(16)];
+    expect(early).toEqual(Array.from({ length: 16 }, (_, nth) => `plan ${nth + 1}@${nth + 1}`));
+    expect(late).toEqual(Array.from({ length: 100 }, (_, nth) => `plan ${(nth + 101) % 100}@${nth + 101}`));
+  });
+
+  it('is stuck when what waits for it grows too large', () => {
+    transport.isStalled = true;
+    for (let revision = 1; revision <= 16; revision += 1) connection.offer(change(revision));
+    for (let revision = 17; revision <= 80; revision += 1) {
+      connection.offer({ ...change(revision, `plan ${revision}`), frames: ['x'.repeat(16_384)] });
+    }
+    expect(connection.isStuck).toBe(false);
+    connection.offer({ ...change(81, 'plan 81'), frames: ['x'] });
+    expect(connection.isStuck).toBe(true);
   });
 
   it('is stuck after half a minute of that, and not before', () => {

@@ -1,7 +1,7 @@
-import { dayContract, timerContract, type Fact, type StreamContract } from '@tidemark/contracts';
-import type { DaySettings, DayWish, Instant } from '@tidemark/domain';
+import { dayContract, progressContract, timerContract, type Fact, type StreamContract } from '@tidemark/contracts';
+import { program, programLogView, type DaySettings, type DayWish, type Instant } from '@tidemark/domain';
 import { Days } from '../testing/days';
-import { changesIn, changesSince } from './frames';
+import { changesIn, changesSince, reachedBy } from './frames';
 
 const nine = Date.parse('2026-01-05T09:00:00Z');
 const late = Date.parse('2026-01-05T20:00:00Z');
@@ -17,6 +17,8 @@ const change = (at: Instant, changes: Partial<DaySettings>): DayWish => ({
   changes,
 });
 const override = (at: Instant, count: number): DayWish => ({ type: 'OverrideCount', ...told(at), count });
+
+const log = (revision: number) => programLogView(program.initial, { week: 1, day: 1 }, { programId: 'plan', revision });
 
 interface Heard {
   readonly event: string;
@@ -116,6 +118,14 @@ describe('a fact', () => {
     });
   });
 
+  it('is about one part where states are told in parts, which news of another do not replace [P5]', () => {
+    const [fact] = days.wish('ada', override(nine, 7));
+    const state = { programId: 'plan', week_number: 3, day_number: 2 };
+    const [change] = changesIn(progressContract, { ...fact!, streamId: 'program-ada.plan', state } as Fact);
+    expect(change).toMatchObject({ about: 'program-ada.plan 3.2', kind: 'progress' });
+    expect(read(change!.frames[0]!).body).toMatchObject({ state });
+  });
+
   it('has one state where there is one kind', () => {
     const fact = { ...days.wish('ada', override(nine, 7))[0]!, type: 'SessionStarted', state: { status: 'running' } };
     const [change] = changesIn(timerContract, fact as Fact);
@@ -139,6 +149,16 @@ describe('a snapshot after an outage', () => {
     const heard = changesSince(dayContract, snapshot).flatMap(({ frames }) => frames.map(read));
     expect(names(heard)).toEqual(['changed configuration', 'changed sessionCount', 'session_count_update']);
     expect(heard[0]?.body).toMatchObject({ revision: 20, event: { type: 'CaughtUp', at: midnight } });
+  });
+
+  it('is news of each workout that is listed, up to the revision of the last [P5]', () => {
+    const progress = [log(7), log(9)];
+    const snapshot = { ...nothing, serverTime: midnight, progress, revisions: { timer: 5, progress: 20 } };
+    const changes = changesSince(progressContract, snapshot);
+    expect(changes.map(({ revision }) => revision)).toEqual([7, 9]);
+    expect(new Set(changes.map(({ about }) => about)).size).toBe(2);
+    expect(reachedBy(snapshot)).toEqual({ timer: 5, progress: 9 });
+    expect(reachedBy({ ...snapshot, progress: null })).toEqual({ timer: 5, progress: 20 });
   });
 
   it.each([

@@ -32,27 +32,32 @@ export function changesIn(contract: StreamContract, fact: Fact): readonly Change
 }
 
 /** What is news after messages were lost; which events led to it is not known any more. */
-export function changesSince(
-  { revision: name, kinds }: StreamContract,
-  { serverTime: at, revisions, ...states }: SnapshotShown,
-): readonly Change[] {
+export function changesSince({ revision: name, kinds }: StreamContract, snapshot: SnapshotShown): readonly Change[] {
+  const { serverTime: at, revisions } = snapshot;
   const newest = name === null ? undefined : revisions[name];
-  if (newest === undefined) return [];
+  if (name === null || newest === undefined) return [];
   const told = (about: string, kind: string, revision: number, state: object) => {
     const event = { type: CAUGHT_UP, at };
     return changeOf(about, { kind, revision, event, state, origin: { deviceId: null, commandId: null } }, {});
   };
   return kinds.flatMap((kind) => {
-    const state = (states as Readonly<Record<string, object | null | undefined>>)[kind];
-    if (!state) return [];
-    if (!isList(state)) return told(kind, kind, newest, state);
-    return state.map((part, nth) => told(`${kind} ${nth}`, kind, part.revision, part));
+    const parts = partsOf(snapshot, name);
+    if (parts) return parts.map((part, nth) => told(`${kind} ${nth}`, kind, part.revision, part));
+    const state = (snapshot as unknown as Readonly<Record<string, object | null | undefined>>)[kind];
+    return state ? told(kind, kind, newest, state) : [];
   });
 }
 
 /** How far a client has come that was told all of a snapshot: of a kind with many parts, as far as they were listed. */
-export function reachedBy({ revisions, progress }: SnapshotShown): RevisionsDto {
-  return { ...revisions, ...(progress?.length && { progress: progress.at(-1)?.revision }) };
+export function reachedBy(snapshot: SnapshotShown): RevisionsDto {
+  const reached = Object.entries(snapshot.revisions).map(([name, newest]: [string, number]) => {
+    return [name, partsOf(snapshot, name as keyof RevisionsDto)?.at(-1)?.revision ?? newest];
+  });
+  return Object.fromEntries(reached) as RevisionsDto;
+}
+
+interface Part {
+  readonly revision: number;
 }
 
 interface Changed {
@@ -75,6 +80,8 @@ function stateOf({ kinds }: StreamContract, kind: string, state: unknown): objec
   return (kinds.length === 1 ? state : (state as Readonly<Record<string, unknown>>)[kind]) as object;
 }
 
-function isList(state: object): state is readonly { readonly revision: number }[] {
-  return Array.isArray(state);
+/** Where a kind has many parts, those that changed are listed under the name of its revision. */
+function partsOf(snapshot: SnapshotShown, name: keyof RevisionsDto): readonly Part[] | undefined {
+  const parts = (snapshot as unknown as Readonly<Record<string, unknown>>)[name];
+  return Array.isArray(parts) ? (parts as readonly Part[]) : undefined;
 }
