@@ -7,8 +7,8 @@ import { Turns } from './turns';
 export type Commit = (portion: readonly LaneAppend[]) => Promise<readonly AppendResult[]>;
 
 /**
- * Appends by the hundred, past the queue. The halves of the lanes are those of the queue, and each has one such commit
- * at a time, so that whoever waits for an answer waits for one of them at most.
+ * Appends by the hundred, past the queue: lane after lane, and in each half of the lanes, which are those of the queue,
+ * one at a time. Whoever waits for an answer has a lane of their own as a rule, and else waits for one commit at most.
  */
 export class AppendTogether {
   readonly #turns = new Turns();
@@ -18,13 +18,12 @@ export class AppendTogether {
   /** One result per append, in their order. */
   async add(batch: readonly LaneAppend[]): Promise<readonly AppendResult[]> {
     const results = new Map<Append, AppendResult>();
-    const commitGroup = async (group: number) => {
-      const portion = batch.filter(({ lane }) => lane % GROUPS === group);
-      if (portion.length === 0) return;
-      const done = await this.#turns.run(`group ${group}`, () => this.commit(portion));
+    const commitLane = async (lane: number) => {
+      const portion = batch.filter((one) => one.lane === lane);
+      const done = await this.#turns.run(`group ${lane % GROUPS}`, () => this.commit(portion));
       portion.forEach(({ append }, nth) => results.set(append, done[nth]!));
     };
-    await Promise.all(Array.from({ length: GROUPS }, (_, group) => commitGroup(group)));
+    await Promise.all([...new Set(batch.map(({ lane }) => lane))].map(commitLane));
     return batch.map(({ append }) => results.get(append)!);
   }
 }

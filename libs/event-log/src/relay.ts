@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Bell } from './bell';
-import type { FactSink, ToFacts } from './fact-sink';
+import type { FactSink, OutgoingFact, ToFacts } from './fact-sink';
 import { LaneLeader, type LaneStanding } from './lane-leader';
 import type { EventLog } from './log';
 import { sql } from './sql';
@@ -9,6 +10,8 @@ const CONSUMER = 'relay';
 /** Of each lane in one round. */
 const PAGE_MAX = 500;
 const POLL_EVERY_MS = 250;
+/** Making facts of a page takes a while; whoever waits for an answer is served after so many of each lane. */
+const FACTS_AT_ONCE = 25;
 /** Under load this much is gathered for one round, which leaves the machine to those who wait for an answer. */
 const GATHER_MS = 2;
 const PAUSE_AFTER_FAILURE_MS = 500;
@@ -131,10 +134,8 @@ export class Relay {
     const values = [behind.map(({ lane }) => lane), behind.map(({ position }) => position), PAGE_MAX];
     const { rows } = await this.#parts.log.pool.query<EventWithState>({ ...sql.lanesWithStates, values });
     const told = await Promise.allSettled(
-      behind.map(async ({ lane, position: before }, nth): Promise<Step[]> => {
+      behind.map(async ({ lane, position: before }): Promise<Step[]> => {
         const page = rows.filter((row) => row.lane === lane);
-        // Making facts of a page takes a while; whoever waits for an answer is served between two lanes.
-        for (let turn = 0; turn < nth; turn += 1) await new Promise((resolve) => setImmediate(resolve));
         await this.#publish(page);
         const last = page.at(-1);
         this.#hooks.published?.(lane, page.length);
@@ -150,10 +151,16 @@ export class Relay {
   }
 
   async #publish(page: readonly EventWithState[]): Promise<void> {
-    const states: unknown[] = [];
-    for (const recorded of page) states.push(await this.#states.after(recorded));
-    const facts = await Promise.all(page.map((recorded, index) => this.#parts.toFacts(recorded, states[index])));
-    await this.#parts.sink.publish(facts.flat());
+    const facts: OutgoingFact[] = [];
+    for (let from = 0; from < page.length; from += FACTS_AT_ONCE) {
+      const some = page.slice(from, from + FACTS_AT_ONCE);
+      const states: unknown[] = [];
+      for (const recorded of some) states.push(await this.#states.after(recorded));
+      const told = await Promise.all(some.map((recorded, index) => this.#parts.toFacts(recorded, states[index])));
+      facts.push(...told.flat());
+      await nextTurn();
+    }
+    await this.#parts.sink.publish(facts);
   }
 
   async #advance(steps: readonly Step[], epoch: string): Promise<void> {

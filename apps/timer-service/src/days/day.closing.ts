@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CLOSED_TOGETHER_MAX, type DaysClosed } from '@tidemark/contracts';
 import { fold, schemaVersionOf, toIso, toWire, type Day, type DayEvent, type Instant } from '@tidemark/domain';
 import { DatabaseClock, EventLog, type Append, type Head } from '@tidemark/event-log';
@@ -9,8 +10,10 @@ import { dayWithCalendar } from './day.stream';
 
 /** So often is a batch decided anew because its users did something meanwhile. */
 const ATTEMPTS_MAX = 3;
+/** Deciding takes a while; whoever waits for an answer is served after so many users. */
+const DECIDED_AT_ONCE = 100;
 
-/** Closes the days of many users at once: one look-up of their heads, one commit for all of them [D8]. */
+/** Closes the days of many users at once: one look-up of their heads, one commit for each half of the lanes [D8]. */
 @Injectable()
 export class DayClosing {
   constructor(
@@ -29,7 +32,7 @@ export class DayClosing {
       const active = await this.active(userIds);
       due = active.filter(({ dueAt }) => (dueAt ?? Infinity) <= this.clock.now());
       if (due.length === 0) return { closed, open: active.map(goesOn) };
-      const results = await this.log.appendTogether(due.map((head) => this.appendOf(head)));
+      const results = await this.log.appendTogether(await this.appendsOf(due));
       closed += results.filter(({ outcome }) => outcome === 'appended').length;
       if (closed === userIds.length) return { closed, open: [] };
     }
@@ -39,6 +42,15 @@ export class DayClosing {
   private async active(userIds: readonly string[]): Promise<readonly Head<Day>[]> {
     const heads = (await this.log.heads([...new Set(userIds)].map(dayStreamOf))) as readonly Head<Day>[];
     return heads.filter(({ state }) => state.status === 'active');
+  }
+
+  private async appendsOf(heads: readonly Head<Day>[]): Promise<readonly Append[]> {
+    const appends: Append[] = [];
+    for (let from = 0; from < heads.length; from += DECIDED_AT_ONCE) {
+      appends.push(...heads.slice(from, from + DECIDED_AT_ONCE).map((head) => this.appendOf(head)));
+      await nextTurn();
+    }
+    return appends;
   }
 
   private appendOf({ streamId, userId, version, state, dueAt }: Head<Day>): Append {
