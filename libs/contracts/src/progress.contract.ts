@@ -139,7 +139,16 @@ export const progressContract: StreamContract<ProgramCommand> = {
 
 /** What a bulk sync says, each workout by itself: read or malformed. */
 export function syncOf({ sessions }: SyncWorkoutsDto, { at, receivedAt }: Told): SyncCommand {
-  return { type: 'SyncWorkouts', at, receivedAt, sessions: sessions.map(sessionOf) };
+  return { type: 'SyncWorkouts', at, receivedAt, sessions: sessionsOf(sessions) };
+}
+
+/** Read once, though a bulk is decided and then answered, and decided again where somebody was first. */
+const sessionsRead = new WeakMap<readonly object[], SyncCommand['sessions']>();
+
+function sessionsOf(sent: readonly object[]): SyncCommand['sessions'] {
+  const read = sessionsRead.get(sent) ?? sent.map(sessionOf);
+  sessionsRead.set(sent, read);
+  return read;
 }
 
 function completionOf(dto: Omit<CompleteWorkoutDto, keyof CommandDto | 'programId'>) {
