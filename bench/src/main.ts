@@ -1,5 +1,6 @@
 import { FULL, QUICK, type Bench } from './bench';
 import { append } from './append.bench';
+import { bulk } from './bulk.bench';
 import { command } from './command.bench';
 import { deadlines } from './deadlines.bench';
 import { fanOut } from './fan-out.bench';
@@ -11,7 +12,7 @@ import { tableText } from './report/table';
 import { sockets } from './sockets.bench';
 import { start } from './start.bench';
 
-const BENCHES: readonly Bench[] = [append, command, fanOut, logReading, deadlines, sockets, reconnect, start];
+const BENCHES: readonly Bench[] = [append, command, bulk, fanOut, logReading, deadlines, sockets, reconnect, start];
 
 /** `npm run bench -- append --quick`: these benches, or all; a quick run tries them out and writes nothing down. */
 async function main(words: readonly string[]): Promise<void> {
