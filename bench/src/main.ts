@@ -5,6 +5,7 @@ import { command } from './command.bench';
 import { deadlines } from './deadlines.bench';
 import { fanOut } from './fan-out.bench';
 import { logReading } from './log-reading.bench';
+import { midnight } from './midnight.bench';
 import { reconnect } from './reconnect.bench';
 import { writeSection } from './report/document';
 import { busyPercent } from './report/machine';

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Bus, ServiceIdentity, factSubject } from '@tidemark/messaging';
 
 import { sized, type Bench } from './bench';
+import { Pressing } from './load/pressing';
 import { residentBytes } from './load/process-usage';
 import { press, StackUnderLoad } from './load/stack-under-load';
 import type { ThinSocket } from './load/thin-socket';
@@ -12,7 +13,6 @@ import { milliseconds } from './report/table';
 
 const SOCKETS = 5_000;
 const PRESENT = 20;
-const PRESS_EVERY_MS = 20;
 const JITTER_MS = 5_000;
 const RETRY_MS = 500;
 const TRIES_MAX = 60;
@@ -105,35 +105,6 @@ export const reconnect: Bench = {
     }
   },
 };
-
-/** A few users who press buttons one after the other, and how long each waited. */
-class Pressing {
-  readonly #latenciesMs: number[] = [];
-  readonly #working: Promise<void>;
-  #isOver = false;
-
-  constructor(readonly devices: readonly ThinSocket[]) {
-    this.#working = this.#press();
-  }
-
-  async stop(): Promise<readonly number[]> {
-    this.#isOver = true;
-    await this.#working;
-    return this.#latenciesMs;
-  }
-
-  async #press(): Promise<void> {
-    const answers: Promise<void>[] = [];
-    for (let nth = 0; !this.#isOver; nth += 1) {
-      const device = this.devices[nth % this.devices.length]!;
-      const askedAt = performance.now();
-      const turn = Math.floor(nth / this.devices.length);
-      answers.push(press(device, turn).then(() => void this.#latenciesMs.push(performance.now() - askedAt)));
-      await pause(PRESS_EVERY_MS);
-    }
-    await Promise.all(answers);
-  }
-}
 
 /** As a client does: refused, it tries again a little later. */
 async function comeBack(stack: StackUnderLoad, userId: string): Promise<ThinSocket> {
