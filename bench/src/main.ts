@@ -13,7 +13,18 @@ import { tableText } from './report/table';
 import { sockets } from './sockets.bench';
 import { start } from './start.bench';
 
-const BENCHES: readonly Bench[] = [append, command, bulk, fanOut, logReading, deadlines, sockets, reconnect, start];
+const BENCHES: readonly Bench[] = [
+  append,
+  command,
+  bulk,
+  fanOut,
+  logReading,
+  midnight,
+  deadlines,
+  sockets,
+  reconnect,
+  start,
+];
 
 /** `npm run bench -- append --quick`: these benches, or all; a quick run tries them out and writes nothing down. */
 async function main(words: readonly string[]): Promise<void> {
