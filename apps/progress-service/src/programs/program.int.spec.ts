@@ -107,7 +107,7 @@ describe('a repeated key', () => {
       { week_number: 1, day_number: 2 },
       { week_number: 1, day_number: 2 },
       { week_number: 0, day_number: 1 },
-      { week_number: 2, day_number: 2, at: '2036-01-01T00:00:00.000Z' },
+      { week_number: 2, day_number: 2, at: '2026-01-05T12:00:03.000Z' },
       { week_number: 2, day_number: 3, intensity_rating: 'easy', at: '2025-01-01T00:00:00.000Z' },
     ];
     const first = await ada.sync(said, { commandId: 'bulk' });
