@@ -2,6 +2,7 @@ import { accountsRefreshTokens } from './accounts/1795258803000-refresh-tokens';
 import { accountsUsers } from './accounts/1795258802000-users';
 import type { ForwardMigration } from './forward-migration';
 import { progressDailyStats } from './progress/1795258810000-daily-stats';
+import { progressDrafts } from './progress/1795258815000-drafts';
 import { progressEventLog } from './progress/1795258804000-event-log';
 import { progressDueByCategory } from './progress/1795258808000-due-by-category';
 import { schedulerResetBuckets } from './scheduler/1795258813000-reset-buckets';
@@ -26,4 +27,5 @@ export const everyMigration: readonly ForwardMigration[] = [
   timerZoneDatabase,
   progressDailyStats,
   schedulerResetBuckets,
+  progressDrafts,
 ];

@@ -1,4 +1,4 @@
-import { Relay } from '@tidemark/event-log';
+import { DueSweeper, Relay } from '@tidemark/event-log';
 import { Background, EventExport, EventLogModule } from '@tidemark/service-kit';
 import { Module } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
@@ -8,9 +8,17 @@ import { BookShelf } from './books/book-shelf';
 import { CatchUp } from './books/catch-up';
 import { DayFacts, dayFacts, TimerFacts, timerFacts } from './books/fact.consumers';
 import { Owner } from './books/owner';
+import { DraftCleanup } from './drafts/draft.cleanup';
+import { DraftController } from './drafts/draft.controller';
+import { DraftHistoryQuery } from './drafts/draft-history.query';
+import { DraftLookup } from './drafts/draft-lookup';
+import { DraftQuery } from './drafts/draft.query';
+import { DraftHandler } from './drafts/draft.stream';
+import { sweeper } from './drafts/draft.sweeper';
 import { relay } from './facts/relay';
 import { FollowedController } from './followed/followed.controller';
 import { FollowedQuery } from './followed/followed.query';
+import { MissedDrafts } from './followed/missed-drafts';
 import { MissedWorkouts } from './followed/missed-workouts';
 import { ProgramController } from './programs/program.controller';
 import { ProgramHandler } from './programs/program.stream';
@@ -26,6 +34,7 @@ import { TaskController } from './tasks/task.controller';
   imports: [EventLogModule.in('progress')],
   controllers: [
     ProgramController, // wishes and questions in
+    DraftController,
     FollowedController,
     StatsController,
     AccountController,
@@ -33,23 +42,30 @@ import { TaskController } from './tasks/task.controller';
   ],
   providers: [
     ProgramHandler, // decides
+    DraftHandler,
+    DraftLookup,
+    sweeper, // time in
+    DraftCleanup,
     relay, // facts out
     FollowedQuery, // what devices missed
     MissedWorkouts,
+    MissedDrafts,
+    DraftQuery, // what clients read
+    DraftHistoryQuery,
     timerFacts, // what happened elsewhere comes in
     dayFacts,
     CatchUp, // what did not come is fetched
     Owner,
     Bookkeeper, // each event once, into the books of its user
     BookShelf,
-    DailyStatsQuery, // what clients read
+    DailyStatsQuery,
     ResetQuery,
     TimelineQuery,
     LedgerCheck, // what ops ask for
     Erasure, // what a person may ask of us about themselves
     Forgetting,
     EventExport,
-    Background.of(TimerFacts, DayFacts, Relay),
+    Background.of(TimerFacts, DayFacts, Relay, DueSweeper),
   ],
 })
 export class AppModule {}

@@ -1,8 +1,7 @@
 import { JSON_POINTER } from '@tidemark/domain';
 import {
   Described,
-  FreeJson,
-  FreeObject,
+  Flag,
   Key,
   ListOf,
   Moment,
@@ -15,6 +14,7 @@ import {
   TextList,
   Whole,
 } from './fields';
+import { FreeJson, FreeObject } from './free-fields';
 import { CommandDto } from './timer.contract';
 
 const STATUSES = ['draft', 'active', 'closed', 'discarded', 'expired'] as const;
@@ -33,6 +33,7 @@ export const DRAFT_BODY_BYTES_MAX = 512 * 1_024;
 export const RESTORED_PATHS_MAX = 200;
 /** No path is longer. */
 export const PATH_LENGTH_MAX = 1_024;
+const DRAFT_LIMITS = { keysMax: DRAFT_KEYS_MAX, pathLengthMax: PATH_LENGTH_MAX };
 /** So many drafts in one answer. */
 export const DRAFTS_PAGE_MAX = 100;
 /** So many versions in one answer. */
@@ -49,7 +50,7 @@ export class CreateDraftDto extends CommandDto {
   @Key() profileId!: string;
   @OptionalOrNull() @Key('The vehicle, or whatever else it is about.') subjectId?: string | null;
   @Optional() @Text(0, DRAFT_TITLE_LENGTH_MAX) title?: string;
-  @FreeObject(DRAFT_KEYS_MAX, 'What the form holds, kept exactly; at most 256 KiB.') data!: object;
+  @FreeObject(DRAFT_LIMITS, 'What the form holds, kept exactly; at most 256 KiB.') data!: object;
   @OptionalOrNull() @FreeJson(DEVICE_INFO_BYTES_MAX) deviceInfo?: unknown;
 }
 
@@ -61,7 +62,7 @@ export class DraftDto extends CommandDto {
 /** The whole form as it is now. */
 export class SaveDraftDto extends DraftDto {
   @Optional() @Text(0, DRAFT_TITLE_LENGTH_MAX) title?: string;
-  @FreeObject(DRAFT_KEYS_MAX, 'What the form holds, kept exactly; at most 256 KiB.') data!: object;
+  @FreeObject(DRAFT_LIMITS, 'What the form holds, kept exactly; at most 256 KiB.') data!: object;
   @OptionalOrNull() @FreeJson(DEVICE_INFO_BYTES_MAX) deviceInfo?: unknown;
   @Optional() @Whole(0, Number.MAX_SAFE_INTEGER, BASE) baseRevision?: number;
 }
@@ -69,14 +70,14 @@ export class SaveDraftDto extends DraftDto {
 /** Some fields of the form. */
 export class PatchDraftDto extends DraftDto {
   @Optional() @Text(0, DRAFT_TITLE_LENGTH_MAX) title?: string;
-  @FreeObject(DRAFT_KEYS_MAX, 'A JSON merge patch (RFC 7396) of what the form holds.') data!: object;
+  @FreeObject(DRAFT_LIMITS, 'A JSON merge patch (RFC 7396) of what the form holds.') data!: object;
   @OptionalOrNull() @FreeJson(DEVICE_INFO_BYTES_MAX) deviceInfo?: unknown;
   @Optional() @Whole(0, Number.MAX_SAFE_INTEGER, BASE) baseRevision?: number;
 }
 
 /** The draft becomes the active session of its profile; the last save may come with it. */
 export class PromoteDraftDto extends DraftDto {
-  @Optional() @FreeObject(DRAFT_KEYS_MAX, 'The last save, in one with the promotion.') data?: object;
+  @Optional() @FreeObject(DRAFT_LIMITS, 'The last save, in one with the promotion.') data?: object;
   @OptionalOrNull() @FreeJson(DEVICE_INFO_BYTES_MAX) deviceInfo?: unknown;
   @Optional() @Whole(0, Number.MAX_SAFE_INTEGER, BASE) baseRevision?: number;
 }
@@ -132,13 +133,12 @@ export class OverwrittenShown {
   @OneOf(['sent', 'theirs'], 'Which of the two was changed later, and stands.') stands!: string;
 }
 
-/** A draft. */
-export class DraftShown {
+/** What is always told of a draft. */
+class DraftOutlined {
   @Described({ type: 'string' }) id!: string;
   @Described({ type: 'string' }) profileId!: string;
   @Nullable() @Described({ type: 'string' }) subjectId!: string | null;
   @Described({ type: 'string' }) title!: string;
-  @Described({ type: 'object' }) data!: object;
   @Described({ description: 'What the last device told of itself.' }) deviceInfo!: unknown;
   @OneOf(STATUSES) status!: DraftStatus;
   @Whole(1, Number.MAX_SAFE_INTEGER, 'Of the content: one for each save.') version!: number;
@@ -148,7 +148,21 @@ export class DraftShown {
   @Nullable() @Moment('When it expires if nobody touches it, or did; null for what never does.') expiresAt!:
     string | null;
   @Nullable() @Moment() recoverableUntil!: string | null;
+}
+
+/** A draft. */
+export class DraftShown extends DraftOutlined {
+  @Described({ type: 'object' }) data!: object;
   @ListOf(() => OverwrittenShown) overwritten!: OverwrittenShown[];
+}
+
+const LEFT_OUT = 'Left out of news of a draft that is larger than 48 KiB.';
+
+/** A draft in the news: whole, or in outline where the whole would be too much for a slow network. */
+export class DraftToldShown extends DraftOutlined {
+  @Optional() @Described({ type: 'object', description: LEFT_OUT }) data?: object;
+  @Optional() @ListOf(() => OverwrittenShown) @Described({ description: LEFT_OUT }) overwritten?: OverwrittenShown[];
+  @Optional() @Flag('The draft itself is to be asked for.') isOutlined?: boolean;
 }
 
 /** A page of drafts, most recent first. */

@@ -16,7 +16,7 @@ import {
   type ValidateByOptions,
 } from 'class-validator';
 import { Transform, Type } from 'class-transformer';
-import { CLOCK_TIME, ZONE_LENGTH_MAX, isResetTime, isZone, utf8BytesOf, zoneRefusal } from '@tidemark/domain';
+import { CLOCK_TIME, ZONE_LENGTH_MAX, isResetTime, isZone, zoneRefusal } from '@tidemark/domain';
 
 /** The part of JSON Schema that our documents use. */
 export interface Schema {
@@ -208,7 +208,8 @@ export function isListOfObjects(value: unknown, lengthMax: number): value is rea
   return Array.isArray(value) && value.length <= lengthMax && value.every(isObject);
 }
 
-const oneObject: ValidateByOptions = {
+/** The rule for one object. */
+export const oneObject: ValidateByOptions = {
   name: 'isObject',
   validator: { validate: isObject, defaultMessage: () => '$property must be an object' },
 };
@@ -255,28 +256,6 @@ function isTextOf(value: unknown, lengthMax: number, form: RegExp): boolean {
 
 /** Taken over as it came: whatever copies free JSON leaves out keys such as `toString`. */
 export const asItCame = Transform(({ obj, key }) => (obj as Record<string, unknown>)[key]);
-
-/** An object in which anything may stand, with so many keys at all levels together. */
-export const FreeObject = (keysMax: number, description?: string) =>
-  note(
-    { keysMax, schema: { type: 'object', additionalProperties: true, description } },
-    ValidateBy(oneObject),
-    asItCame,
-  );
-
-/** Anything that JSON can say, in at most so many bytes. */
-export const FreeJson = (bytesMax: number, description?: string) =>
-  note(
-    { schema: { description } },
-    ValidateBy({
-      name: 'bytesMax',
-      validator: {
-        validate: (value: unknown) => utf8BytesOf(JSON.stringify(value)) <= bytesMax,
-        defaultMessage: () => `$property must be JSON of at most ${bytesMax} bytes`,
-      },
-    }),
-    asItCame,
-  );
 
 // ---- shapes of answers, described and never checked on the way out
 

@@ -9,6 +9,7 @@ export * from './draft-shapes';
 export * from './envelope';
 export * from './fields';
 export * from './json-schema';
+export * from './free-fields';
 export * from './list-fields';
 export * from './presence.contract';
 export * from './progress.contract';

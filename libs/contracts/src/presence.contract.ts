@@ -1,6 +1,7 @@
 import type { Route } from './contract';
 import { Described, Key, ListOf, Moment, Nested, Nullable, Optional, Whole } from './fields';
 import { ConfigurationShown, DayShown, SessionCountShown } from './day.contract';
+import { DraftToldShown } from './draft-shapes';
 import { WorkoutLogShown } from './progress-shapes';
 import { SessionShown } from './session-shapes';
 import { TimerShown } from './timer.contract';
@@ -43,6 +44,11 @@ export class MissedShown {
   @ListOf(() => WorkoutLogShown)
   @Described({ description: OLDEST_CHANGE_FIRST })
   progress?: readonly WorkoutLogShown[];
+
+  @Optional()
+  @ListOf(() => DraftToldShown)
+  @Described({ description: OLDEST_CHANGE_FIRST })
+  drafts?: readonly DraftToldShown[];
 }
 
 /** The answer to a sign of life. */
@@ -64,6 +70,11 @@ export class SnapshotShown {
   @ListOf(() => WorkoutLogShown)
   @Described({ description: `${OLDEST_CHANGE_FIRST} Only with the revision of progress in the handshake.` })
   progress!: readonly WorkoutLogShown[] | null;
+
+  @Nullable()
+  @ListOf(() => DraftToldShown)
+  @Described({ description: `${OLDEST_CHANGE_FIRST} Only with the revision of drafts in the handshake.` })
+  drafts!: readonly DraftToldShown[] | null;
 
   @Nested(() => RevisionsShown) revisions!: RevisionsShown;
 }

@@ -3,6 +3,7 @@ import {
   dayAt,
   dayByCalendar,
   defaultSettings,
+  draft,
   program,
   timer,
   workClock,
@@ -13,7 +14,9 @@ import { registry } from './registry';
 import { InvalidRequest, checked } from './untrusted';
 import type { CommandContract } from './contract';
 import type { ClockGiven } from './session.contract';
+import type { DraftGiven } from './draft.contract';
 import { dayExamples } from './testing/day-examples';
+import { draftExamples } from './testing/draft-examples';
 import type { Examples } from './testing/examples';
 import { progressExamples } from './testing/progress-examples';
 import { sessionExamples } from './testing/session-examples';
@@ -23,7 +26,13 @@ import type { TimerGiven } from './timer.contract';
 const at = '2026-01-05T09:00:00.000Z';
 
 /** A command without an entry here turns this spec red. */
-const examples: Examples = { ...timerExamples, ...sessionExamples, ...dayExamples, ...progressExamples };
+const examples: Examples = {
+  ...timerExamples,
+  ...sessionExamples,
+  ...dayExamples,
+  ...progressExamples,
+  ...draftExamples,
+};
 
 /** Wrong for every command, whatever else is in it. */
 const neverGood = [
@@ -44,13 +53,18 @@ const neverGood = [
   { userId: 'somebody-else' },
 ];
 
-const given: TimerGiven & ClockGiven = {
+const given: TimerGiven & ClockGiven & DraftGiven = {
   at: Date.parse(at),
   receivedAt: Date.parse(at),
   newId: 'second',
   deviceId: null,
   settings: defaultSettings,
   revision: 0,
+  userId: 'anna',
+  draftId: 'first',
+  base: null,
+  restored: null,
+  activeElsewhere: null,
   dayHolding: (instant) => dayAt(instant, { timezone: 'UTC', dailyResetTime: 'midnight' }),
 };
 
@@ -62,6 +76,7 @@ const deciding: Readonly<Record<string, (command: unknown) => unknown>> = {
   clock: decide(workClock as Decider<unknown, AnyCommand, never>),
   day: decide(dayByCalendar('2026a') as Decider<unknown, AnyCommand, never>),
   program: decide(program as Decider<unknown, AnyCommand, never>),
+  draft: decide(draft as Decider<unknown, AnyCommand, never>),
 };
 const commanded = registry.filter(({ commands }) => commands.length > 0);
 const commands = registry.flatMap(({ category, commands }) => commands.map((command) => ({ category, command })));

@@ -1,5 +1,6 @@
 import type { StreamContract } from './contract';
 import { dayContract } from './day.contract';
+import { draftContract } from './draft.contract';
 import { progressContract } from './progress.contract';
 import { sessionContract } from './session.contract';
 import { stateContract } from './state.contract';
@@ -13,6 +14,7 @@ export const registry: readonly StreamContract[] = [
   sessionContract,
   dayContract,
   progressContract,
+  draftContract,
   statsContract,
   stateContract,
 ];

@@ -1,9 +1,12 @@
 import { DRAFT_RECOVERABLE_MS, draftExpiresAt, draftOf } from './draft';
 import type { DraftVersionSaid } from './draft-history';
 import type { Device, Draft, DraftVersion, KnownDraft, Overwritten } from './draft-words';
-import { difference, type Difference } from './json-difference';
+import { difference, wholeStep, type Difference } from './json-difference';
 import { utf8BytesOf, type Json } from './json-value';
 import { toIso } from './wire';
+
+/** Steps that take more than this say less than both versions side by side would. */
+export const DIFFERENCE_LENGTH_MAX = 262_144;
 
 /** A field in which two devices were at odds, as clients see it. */
 export interface OverwrittenView {
@@ -78,23 +81,25 @@ export function draftView(draft: Draft, { userId, revision }: DraftSeenBy): Draf
   };
 }
 
-/** One version as the list of all shows it. */
-export function draftVersionView(said: DraftVersionSaid): DraftVersionView {
+/** One version as the list of all shows it; `bytes` where its data were counted elsewhere and left there. */
+export function draftVersionView(said: DraftVersionSaid, bytes = utf8BytesOf(said.dataJson)): DraftVersionView {
   const { version, title, restoredFrom } = said;
   return {
     version,
     savedAt: toIso(said.savedAt),
     device: deviceView(said.device),
     title,
-    bytes: utf8BytesOf(said.dataJson),
+    bytes,
     overwritten: said.overwritten.map(overwrittenView),
     restoredFrom,
   };
 }
 
-/** What differs between two versions, as a JSON Patch with readable paths. */
+/** What differs between two versions, as a JSON Patch with readable paths; one step where single ones would be too long. */
 export function draftDifferenceView(from: DraftVersion, to: DraftVersion): DraftDifferenceView {
-  const patch = difference(JSON.parse(from.dataJson) as Json, JSON.parse(to.dataJson) as Json);
+  const after = JSON.parse(to.dataJson) as Json;
+  const steps = difference(JSON.parse(from.dataJson) as Json, after);
+  const patch = JSON.stringify(steps).length > DIFFERENCE_LENGTH_MAX ? [wholeStep(after)] : steps;
   return { from: from.version, to: to.version, title: { from: from.title, to: to.title }, patch };
 }
 

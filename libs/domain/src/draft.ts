@@ -1,6 +1,6 @@
 import { HOUR, unreachable, type Decider, type Instant } from './decider';
 import { restored, saved, withinLimit } from './draft-save';
-import { firstTrace, traced } from './draft-traces';
+import { firstTrace, traced, TRACES_LENGTH_MAX } from './draft-traces';
 import type { Draft, DraftCommand, DraftEvent, DraftMemory, KnownDraft } from './draft-words';
 import { Rejection } from './rejection';
 
@@ -9,6 +9,8 @@ const DAY_MS = 24 * HOUR;
 export const DRAFT_EXPIRES_AFTER_MS = 30 * DAY_MS;
 /** For so long after that it can be recovered [F6]. */
 export const DRAFT_RECOVERABLE_MS = 30 * DAY_MS;
+/** What a text takes in memory, at worst. */
+const BYTES_PER_UNIT = 2;
 
 /** One form that is saved as it is filled in. */
 export const draft: Decider<Draft, DraftCommand, DraftEvent> = {
@@ -21,6 +23,7 @@ export const draft: Decider<Draft, DraftCommand, DraftEvent> = {
   // A save that was made offline is merged with what came meanwhile, whichever is heard first.
   notBefore: (draft, commandType) =>
     draft.status !== 'none' && (commandType === 'SaveDraft' || commandType === 'PatchDraft') ? draft.createdAt : null,
+  bytesOf: (draft) => (draft.status === 'none' ? 0 : BYTES_PER_UNIT * draft.dataJson.length + TRACES_LENGTH_MAX),
 };
 
 /** When a draft expires if nobody touches it; a session under way never does. */

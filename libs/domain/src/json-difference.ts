@@ -19,6 +19,11 @@ export function difference(from: Json, to: Json): readonly Difference[] {
   return between(from, to, { path: [], words: [] });
 }
 
+/** The one step that makes anything a document. */
+export function wholeStep(value: Json): Difference {
+  return { op: 'replace', ...told({ path: [], words: [] }), value };
+}
+
 function between(from: Json, to: Json, place: Place): readonly Difference[] {
   if (isJsonObject(from) && isJsonObject(to)) return betweenObjects(from, to, place);
   if (isList(from) && isList(to)) return betweenLists(from, to, place);

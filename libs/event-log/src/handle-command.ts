@@ -17,6 +17,7 @@ import { HeadCache, type KnownHead } from './head-cache';
 import type { Head } from './head';
 import type { EventLog } from './log';
 import { eventOf } from './recorded-event';
+import { keptRefusal, refusalKept } from './kept-refusal';
 import { settle, type Dated, type Settled } from './settle';
 import { stateAt } from './state-at';
 import type { Context, Decided, Given, Order, Outcome, StreamType } from './stream-type';
@@ -166,7 +167,7 @@ export class CommandHandler<
       dueAt: this.stream.decider.dueAt?.(state) ?? null,
       commandId: order?.commandId ?? null,
       hash: order?.hash ?? '',
-      rejection: rejection?.code ?? null,
+      rejection: rejection ? keptRefusal(rejection) : null,
       causationId: order?.causationId ?? null,
       correlationId: order?.correlationId ?? null,
       deviceId: order?.deviceId ?? null,
@@ -214,7 +215,7 @@ export class CommandHandler<
     const { version, recordedAt } = first;
     const after = (events: number) => stateAt(this.log, this.stream.decider, streamId, events);
     const { state, position } = await after(version);
-    const rejection = first.rejection === null ? null : new Rejection(first.rejection);
+    const rejection = first.rejection === null ? null : refusalKept(first.rejection);
     const recorded = await this.log.readCommand(streamId, commandId, version);
     return {
       ...{ state, version, position, recordedAt, rejection, repeated: true },

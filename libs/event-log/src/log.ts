@@ -81,6 +81,11 @@ export class EventLog {
     return this.#rows<Head>(sql.heads, [streamIds]);
   }
 
+  /** What there is of a person, without the states, which may be large. */
+  async streamsOfUser(userId: string): Promise<readonly string[]> {
+    return (await this.#rows<{ streamId: string }>(sql.streamsOfUser, [userId])).map(({ streamId }) => streamId);
+  }
+
   async headsOfUser(userId: string): Promise<readonly Head[]> {
     return this.#rows<Head>(sql.headsOfUser, [userId]);
   }

@@ -19,8 +19,11 @@ export interface RecordedEvent {
   readonly recordedAt: Instant;
 }
 
+/** What the event itself is made of. */
+export type StoredEvent = Pick<RecordedEvent, 'type' | 'schemaVersion' | 'data'>;
+
 /** The event itself in today's shape, whatever version it was stored in. */
-export function eventOf<Event extends AnyEvent = AnyEvent>(recorded: RecordedEvent): Event {
+export function eventOf<Event extends AnyEvent = AnyEvent>(recorded: StoredEvent): Event {
   const stored = JSON.parse(recorded.data) as object;
   const { type, data } = upcast(recorded.type, recorded.schemaVersion, stored);
   return { type, data: fromWire(data) } as Event;

@@ -31,6 +31,10 @@ export const sql = {
   append: statement('append', `SELECT bases::float8[], recorded_at AS "recordedAt", others FROM append($1, $2, $3)`),
 
   heads: statement('heads', `SELECT ${HEAD} FROM heads AS head WHERE stream_id = ANY ($1)`),
+  streamsOfUser: statement(
+    'streams-of-user',
+    `SELECT stream_id AS "streamId" FROM heads WHERE user_id = $1 ORDER BY stream_id`,
+  ),
   headsOfUser: statement('heads-of-user', `SELECT ${HEAD} FROM heads AS head WHERE user_id = $1 ORDER BY stream_id`),
   // Unqualified, the order would be by the float that leaves, which no index knows, and every page would sort its lane.
   lane: statement(

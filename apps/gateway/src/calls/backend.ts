@@ -19,7 +19,14 @@ import type { Caller } from './caller';
 import type { CommandInput } from './command-input';
 
 const PRESENCE = 'presence';
-const NOTHING_TOLD = { timer: null, session: null, configuration: null, sessionCount: null, progress: null };
+const NOTHING_TOLD = {
+  timer: null,
+  session: null,
+  configuration: null,
+  sessionCount: null,
+  progress: null,
+  drafts: null,
+};
 /** Nobody waits for the part that may be missing. */
 const PART_PATIENCE: RequestOptions = { timeoutMs: 500, attempts: 1 };
 /** Every service that keeps events of a person. */

@@ -50,6 +50,7 @@ const snapshot = (timer: number, day = 0) => ({
   configuration: null,
   sessionCount: null,
   progress: null,
+  drafts: null,
   revisions: { timer, day },
 });
 const change = (revision: number, about = 'timer-ada', kind = 'timer'): Change => ({

@@ -141,7 +141,7 @@ describe('a fact', () => {
 });
 
 describe('a snapshot after an outage', () => {
-  const nothing = { timer: null, session: null, configuration: null, sessionCount: null, progress: null };
+  const nothing = { timer: null, session: null, configuration: null, sessionCount: null, progress: null, drafts: null };
 
   it('is news of both kinds of a day, and of the count by its name', () => {
     days.wish('ada', override(nine, 7));

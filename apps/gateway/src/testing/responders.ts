@@ -39,6 +39,7 @@ function presence(
       timer: (known.timer ?? -1) >= revisions.timer ? null : timer,
       session: null,
       progress: null,
+      drafts: null,
       configuration: hasDay ? null : day.configuration,
       sessionCount: hasDay ? null : day.sessionCount,
     };

@@ -1,10 +1,10 @@
-import { program } from '@tidemark/domain';
+import { draft, program } from '@tidemark/domain';
 import { categoryOf, EventLog, type AnyDecider } from '@tidemark/event-log';
 import { Bus, forgetFacts } from '@tidemark/messaging';
 import { blankStream } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
 import { Forgetting } from '../tasks/forgetting';
-import { BLANK_PROGRAM_EVENTS } from './sql';
+import { BLANK_DRAFT_EVENTS, BLANK_PROGRAM_EVENTS } from './sql';
 
 interface Blanked {
   readonly decider: AnyDecider;
@@ -15,6 +15,7 @@ interface Blanked {
 /** Every kind of stream that lives here. */
 const BLANKED: Readonly<Record<string, Blanked>> = {
   program: { decider: program as AnyDecider, events: BLANK_PROGRAM_EVENTS },
+  draft: { decider: draft as AnyDecider, events: BLANK_DRAFT_EVENTS },
 };
 
 /** Takes a person out of all that is kept here: what they wrote, and what was made of their facts. May be repeated. */
@@ -27,7 +28,7 @@ export class Erasure {
   ) {}
 
   async erase(userId: string): Promise<void> {
-    for (const { streamId } of await this.log.headsOfUser(userId)) {
+    for (const streamId of await this.log.streamsOfUser(userId)) {
       const { decider, events } = blankedOf(streamId);
       await blankStream(this.log, streamId, decider, events);
     }

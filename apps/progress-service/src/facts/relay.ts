@@ -1,10 +1,12 @@
-import { program } from '@tidemark/domain';
-import { type AnyDecider } from '@tidemark/event-log';
+import { draft, program } from '@tidemark/domain';
+import { categoryOf, type AnyDecider } from '@tidemark/event-log';
 import { relayOf } from '@tidemark/service-kit';
+import { draftFacts } from './draft.facts';
 import { programFacts } from './program.facts';
 
 /** Publishes what was appended: facts go out. */
 export const relay = relayOf({
-  deciders: [program as AnyDecider],
-  toFacts: () => programFacts,
+  deciders: [program as AnyDecider, draft as AnyDecider],
+  toFacts: () => (recorded, state) =>
+    categoryOf(recorded.streamId) === 'draft' ? draftFacts(recorded, state) : programFacts(recorded, state),
 });

@@ -2,6 +2,7 @@ import type { FollowedPart, MissedShown, RevisionsDto } from '@tidemark/contract
 import { AskedTogether } from '@tidemark/event-log';
 import { Database } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
+import { MissedDrafts } from './missed-drafts';
 import { MissedWorkouts } from './missed-workouts';
 import { NEWEST_OF_USERS } from './sql';
 
@@ -21,17 +22,17 @@ export class FollowedQuery {
   constructor(
     private readonly database: Database,
     private readonly workouts: MissedWorkouts,
+    private readonly drafts: MissedDrafts,
   ) {}
 
   async since(userId: string, seen: RevisionsDto = {}): Promise<FollowedPart> {
     const revisions = (await this.newest.about(userId)) ?? NOTHING_YET;
-    return { revisions, missed: await this.missedProgress(userId, seen.progress, revisions) };
-  }
-
-  /** Only who tells how far they have seen can be behind. */
-  private async missedProgress(userId: string, seen: number | undefined, newest: Newest): Promise<MissedShown> {
-    if (seen === undefined || seen >= newest.progress) return {};
-    return { progress: await this.workouts.since(userId, seen) };
+    const { progress, drafts } = seen;
+    const missed: MissedShown = {
+      ...(isBehind(progress, revisions.progress) && { progress: await this.workouts.since(userId, progress) }),
+      ...(isBehind(drafts, revisions.drafts) && { drafts: await this.drafts.since(userId, drafts) }),
+    };
+    return { revisions, missed };
   }
 
   private async readNewest(userIds: readonly string[]): Promise<ReadonlyMap<string, Newest>> {
@@ -42,4 +43,9 @@ export class FollowedQuery {
     });
     return new Map(rows.map(({ userId, ...newest }) => [userId, newest]));
   }
+}
+
+/** Only who tells how far they have seen can be behind. */
+function isBehind(seen: number | undefined, newest: number): seen is number {
+  return seen !== undefined && seen < newest;
 }

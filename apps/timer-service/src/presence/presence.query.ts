@@ -43,6 +43,7 @@ export class PresenceQuery {
       session: isKnown(revisions?.clock, session.revision) ? null : session,
       ...shown,
       progress: null,
+      drafts: null,
       revisions: { timer: view.revision, clock: session.revision, day: day.revision },
     };
   }

@@ -51,7 +51,7 @@ export class EventExport {
   constructor(private readonly log: EventLog) {}
 
   async page(userId: string, after: number): Promise<ExportPage> {
-    const streams = (await this.log.headsOfUser(userId)).map(({ streamId }) => streamId);
+    const streams = await this.log.streamsOfUser(userId);
     const values = [streams, after, EXPORT_PAGE, EXPORT_PAGE_BYTES];
     const { rows } = await this.log.pool.query<Kept>(EVENTS_OF_STREAMS, values);
     const last = rows.at(-1);

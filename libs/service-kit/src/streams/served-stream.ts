@@ -1,4 +1,4 @@
-import type { Given as Known, StreamContract } from '@tidemark/contracts';
+import type { CommandEnvelope, Given as Known, StreamContract } from '@tidemark/contracts';
 import type { AnyCommand, AnyEvent, Instant, Told } from '@tidemark/domain';
 import type { CommandHandler, Context, Given } from '@tidemark/event-log';
 
@@ -25,11 +25,22 @@ export interface Taken<State, Event extends AnyEvent> {
   before(): Promise<State>;
 }
 
+/** A command on its way to be decided. */
+export type Said = Pick<CommandEnvelope, 'name' | 'userId' | 'commandId'> & { readonly body: object };
+
 /** A stream type as a service serves it: what may be said, who decides, and what the outside sees. */
-export interface ServedStream<State, Command extends AnyCommand, Event extends AnyEvent, Extra extends Context> {
-  readonly contract: StreamContract<Command, Given<Extra> & Known>;
+export interface ServedStream<
+  State,
+  Command extends AnyCommand,
+  Event extends AnyEvent,
+  Extra extends Context,
+  Found extends object = object,
+> {
+  readonly contract: StreamContract<Command, Given<Extra> & Known & Found>;
   readonly handler: CommandHandler<State, Command, Event, Extra>;
-  streamIdOf(userId: string, body: object): string;
+  streamIdOf(userId: string, body: object, commandId: string): string;
+  /** What a command needs to know of other places and earlier times; it may be a moment old when it is decided. */
+  lookUp?(said: Said): Promise<Found>;
   /** What the outside sees; a refusal shows it too. */
   view(state: State, seen: SeenFrom): Promise<object> | object;
   /** What a command that was taken is answered with, where that is not the view. It must be the same for every repetition. */
