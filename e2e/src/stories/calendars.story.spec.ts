@@ -1,4 +1,5 @@
 import { HOUR, MINUTE, SECOND, toIso, type DayFrame, type Instant, type ResetTime } from '@tidemark/domain';
+import { taskSubject } from '@tidemark/messaging';
 
 import { startDayStory, SWEPT_AFTER_MS } from '../kit/day-story';
 import { daysByTemporal } from '../kit/days-by-temporal';
@@ -15,6 +16,8 @@ const JOURNEY_MS = 90_000;
 const DATES_SEARCHED = 4 * 366;
 /** Acts this much before the end of a day, so that many others may act in the same moment. */
 const ACTS_BEFORE_END_MS = 10 * MINUTE;
+/** Much of that work is done in the next day then. */
+const WORK_MS = 25 * MINUTE;
 
 type Place = [timezone: string, dailyResetTime: ResetTime, odd: string, hours: number];
 
@@ -41,12 +44,18 @@ const PLACES: [why: string, ...Place][] = [
   ['two hours more', 'Antarctica/Troll', 'midnight', 'length', 26],
 ];
 
+const WORK = `
+  SELECT work_ms::float8 AS "workMs" FROM progress.daily_session_stats
+   WHERE user_id = $1 AND local_date BETWEEN $2 AND $3 ORDER BY local_date`;
+
 /** Somebody who is there on the day before an odd day, on it, and on the day after, and nowhere between now and then. */
 interface Life {
   readonly person: Person;
   /** Every day from the first. */
   readonly calendar: readonly DayFrame[];
   readonly lived: readonly [DayFrame, DayFrame, DayFrame];
+  /** When they began to work. */
+  readonly startedAt: Instant[];
 }
 
 (canTravel ? describe : describe.skip)('whoever lives through', () => {
@@ -62,7 +71,7 @@ interface Life {
       const person = await Person.guest(story.addresses[index % story.addresses.length] ?? story.addresses[0]);
       expect((await person.put('/api/configuration', { timezone, dailyResetTime })).status).toBe(200);
       const calendar = calendars[index] ?? [];
-      lives.set(why, { person, calendar, lived: oddDays(calendar, PLACES[index] ?? never()) });
+      lives.set(why, { person, calendar, lived: oddDays(calendar, PLACES[index] ?? never()), startedAt: [] });
     }
     for (const instant of meetings([...lives.values()].flatMap(({ lived }) => lived))) {
       await story.travelTo(instant);
@@ -72,16 +81,16 @@ interface Life {
   afterAll(() => story?.close(), STACK_MS);
 
   it.each(PLACES)(
-    '%s, in %s at %p, has every day once and as another calendar has it [D4] [D5] [I-17] [F-39]',
+    '%s, in %s at %p, has every day once and as another calendar has it [D4] [D5] [I-14] [I-17] [F-39]',
     async (why, timezone, _, __, hours) => {
-      const { person, calendar, lived } = lives.get(why) ?? never();
+      const { person, calendar, lived, startedAt } = lives.get(why) ?? never();
       const [before, odd, after] = lived;
       expect(odd.endsAt - odd.startsAt).toBe(hours * HOUR);
       const closed = await closedDaysOf(story.database, person.userId);
       expect(closed).toContainEqual(odd);
       expect(closed).toEqual(calendar.slice(0, closed.length));
       const closings = await closingsOf(story.database, person.userId);
-      const scheduled = { resetType: 'scheduled_daily', context: 'boundary', timezone, previousCount: 1, newCount: 0 };
+      const scheduled = { resetType: 'scheduled_daily', context: 'boundary', timezone, newCount: 0 };
       expect(closings.filter(({ resetAt }) => odd.startsAt <= resetAt && resetAt <= odd.endsAt)).toMatchObject([
         { ...scheduled, resetAt: odd.startsAt, localDate: odd.localDate, closed: [before] },
         { ...scheduled, resetAt: odd.endsAt, localDate: after.localDate, closed: [odd] },
@@ -89,9 +98,13 @@ interface Life {
       const { body } = await person.get(`/api/stats/daily?from=${before.localDate}&to=${odd.localDate}`);
       expect(body['items']).toMatchObject(
         [before, odd].map(({ localDate, startsAt, endsAt }) => {
-          return { date: localDate, timezone, lengthSeconds: (endsAt - startsAt) / SECOND, final: true };
+          const completedAt = startedAt.map((at) => at + WORK_MS).filter((at) => startsAt <= at && at < endsAt);
+          const lengthSeconds = (endsAt - startsAt) / SECOND;
+          return { date: localDate, timezone, lengthSeconds, workSessionsCompleted: completedAt.length, final: true };
         }),
       );
+      const { rows } = await story.database.query(WORK, [person.userId, before.localDate, odd.localDate]);
+      expect(rows).toEqual([before, odd].map((day) => ({ workMs: workWithin(day, startedAt) })));
     },
   );
 
@@ -100,20 +113,36 @@ interface Life {
       expect(await breaches(story.database, new Journal())).toEqual([]);
       expect(await dayBreaches(story.database)).toEqual([]);
     });
+    const auditor = await story.bus('ops');
+    for (const { person } of lives.values()) {
+      const { userId } = person;
+      const checkedDays = (await closedDaysOf(story.database, userId)).length;
+      const audit = await auditor.request(taskSubject('verify-ledger'), { userId });
+      expect(audit).toEqual({ ok: true, body: { checkedDays, breaches: [] } });
+    }
   });
 });
 
-/** Sets the count. Whoever was there the day before is reset without doing anything. */
-async function act({ database }: StoryStack, { person, lived }: Life, instant: Instant): Promise<void> {
+/** Begins to work. Whoever was there the day before is reset without doing anything. */
+async function act({ database }: StoryStack, { person, lived, startedAt }: Life, instant: Instant): Promise<void> {
   const today = lived.findIndex((day) => isWithin(day, instant));
-  const { startsAt } = lived[today] ?? {};
-  if (startsAt === undefined) return;
-  if (today > 0) {
+  if (today < 0) return;
+  const yesterday = lived[today - 1]?.localDate;
+  if (yesterday !== undefined) {
     await eventually(async () => {
-      expect((await closingsOf(database, person.userId)).at(-1)?.resetAt).toBe(startsAt);
+      const closed = await closedDaysOf(database, person.userId);
+      expect(closed.at(-1)?.localDate).toBe(yesterday);
     });
   }
-  expect((await person.put('/api/session-count', { count: 1 })).status).toBe(200);
+  const wish = { sessionType: 'work', durationSeconds: WORK_MS / SECOND, replace: true };
+  const { endsAt } = (await person.post('/api/timer/start', wish)).body;
+  startedAt.push(Date.parse(endsAt ?? '') - WORK_MS);
+}
+
+/** To the millisecond. */
+function workWithin({ startsAt, endsAt }: DayFrame, startedAt: readonly Instant[]): number {
+  const pieces = startedAt.map((at) => Math.min(at + WORK_MS, endsAt) - Math.max(at, startsAt));
+  return pieces.reduce((sum, piece) => sum + Math.max(0, piece), 0);
 }
 
 /** As few instants as will do, so that everybody is there once in each of their days. */
