@@ -1,6 +1,7 @@
 import { accountsRefreshTokens } from './accounts/1795258803000-refresh-tokens';
 import { accountsUsers } from './accounts/1795258802000-users';
 import type { ForwardMigration } from './forward-migration';
+import { progressClockedTime } from './progress/1795258816000-clocked-time';
 import { progressDailyStats } from './progress/1795258810000-daily-stats';
 import { progressDrafts } from './progress/1795258815000-drafts';
 import { progressEventLog } from './progress/1795258804000-event-log';
@@ -28,4 +29,5 @@ export const everyMigration: readonly ForwardMigration[] = [
   progressDailyStats,
   schedulerResetBuckets,
   progressDrafts,
+  progressClockedTime,
 ];

@@ -6,7 +6,7 @@ import { Erasure } from './account/erasure';
 import { Bookkeeper } from './books/bookkeeper';
 import { BookShelf } from './books/book-shelf';
 import { CatchUp } from './books/catch-up';
-import { DayFacts, dayFacts, TimerFacts, timerFacts } from './books/fact.consumers';
+import { ClockFacts, clockFacts, DayFacts, dayFacts, TimerFacts, timerFacts } from './books/fact.consumers';
 import { Owner } from './books/owner';
 import { DraftCleanup } from './drafts/draft.cleanup';
 import { DraftController } from './drafts/draft.controller';
@@ -53,6 +53,7 @@ import { TaskController } from './tasks/task.controller';
     DraftQuery, // what clients read
     DraftHistoryQuery,
     timerFacts, // what happened elsewhere comes in
+    clockFacts,
     dayFacts,
     CatchUp, // what did not come is fetched
     Owner,
@@ -65,7 +66,7 @@ import { TaskController } from './tasks/task.controller';
     Erasure, // what a person may ask of us about themselves
     Forgetting,
     EventExport,
-    Background.of(TimerFacts, DayFacts, Relay, DueSweeper),
+    Background.of(TimerFacts, ClockFacts, DayFacts, Relay, DueSweeper),
   ],
 })
 export class AppModule {}

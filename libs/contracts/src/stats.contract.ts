@@ -20,7 +20,10 @@ export const RESETS_PAGE_MAX = 200;
 /** So many dates in one answer: a year, with room to look over its edges. */
 export const STATS_DATES_MAX = 400;
 const KINDS = ['work', 'break', 'paused', 'clocked', 'untracked'] as const;
-const EDITS = ['CountOverridden', 'DayRuleChanged', 'UnattendedTrimmed', 'StopMovedEarlier'] as const;
+const EDITS = [
+  ...(['CountOverridden', 'DayRuleChanged', 'UnattendedTrimmed', 'StopMovedEarlier'] as const),
+  ...(['EntryAdded', 'EntryCorrected', 'EntryRemoved', 'SessionCleared'] as const),
+];
 
 // ---- what may be asked
 
@@ -58,6 +61,7 @@ export class DailyStatsItemShown {
   @Whole(0, Number.MAX_SAFE_INTEGER, 'Work sessions that were completed in this day.') workSessionsCompleted!: number;
   @Seconds() totalWorkSeconds!: number;
   @Seconds() totalBreakSeconds!: number;
+  @Seconds('By the work clock, also while a timer ran.') totalClockedSeconds!: number;
   @Seconds() pausedSeconds!: number;
   @Seconds('By the work clock, while no timer ran.') clockedSeconds!: number;
   @Seconds('The rest: all of these together are the length of the day.') untrackedSeconds!: number;

@@ -1,5 +1,6 @@
 export * from './calendar';
 export * from './checkpoint';
+export * from './clock-spans';
 export { COUNT_MAX, day, defaultDaySettings } from './day';
 export * from './day-lookup';
 export * from './day-rule';

@@ -41,6 +41,12 @@ function editedAt({ event }: ToldEvent): Instant | null {
       return event.data.fromAt;
     case 'StopMovedEarlier':
       return event.data.toAt;
+    case 'EntryAdded':
+    case 'EntryCorrected':
+    case 'EntryRemoved':
+      return event.data.entry.clockedAt;
+    case 'SessionCleared':
+      return event.data.clearedAt;
     default:
       return null;
   }

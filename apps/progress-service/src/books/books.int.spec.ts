@@ -81,7 +81,7 @@ describe('facts, with two instances that listen', () => {
     const life = lives.toSorted((one, two) => two.length - one.length)[0]!;
     const { userId, facts } = born(life);
     const lastOf = (category: string) => facts.findLast(({ streamId }) => streamId.startsWith(category))!;
-    await service.owner.publish([lastOf('timer'), lastOf('day')]);
+    await service.owner.publish(['timer', 'clock', 'day'].map(lastOf));
     await settled([{ userId, facts }]);
     expect(await kept(userId)).toEqual(counted(facts));
   });

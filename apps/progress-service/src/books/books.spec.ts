@@ -1,4 +1,4 @@
-import { spansOf, type Instant } from '@tidemark/domain';
+import { clockedIn, spansOf, workClock, type Instant } from '@tidemark/domain';
 import fc from 'fast-check';
 import { drawnLife } from '../testing/drawn-life';
 import { Books, type DayLedger } from './books';
@@ -10,24 +10,26 @@ function booksOf(events: readonly ToldEvent[]): Books {
   return books;
 }
 
-/** Both streams in their own order, taking from one or the other as drawn. */
-function interleaved(events: readonly ToldEvent[], isTimerNext: readonly boolean[]): readonly ToldEvent[] {
-  const timers = events.filter(({ category }) => category === 'timer');
-  const days = events.filter(({ category }) => category === 'day');
+const categories = ['timer', 'clock', 'day'] as const;
+
+/** The streams each in its own order, taking from the one or the other as drawn. */
+function interleaved(events: readonly ToldEvent[], turns: readonly ToldEvent['category'][]): readonly ToldEvent[] {
+  const waiting = categories.map((name) => events.filter(({ category }) => category === name));
   return events.map((_, nth) => {
-    const [wanted, other] = isTimerNext[nth % isTimerNext.length] ? [timers, days] : [days, timers];
-    return (wanted.shift() ?? other.shift())!;
+    const wanted = waiting[categories.indexOf(turns[nth % turns.length]!)]!;
+    return (wanted.shift() ?? waiting.find(({ length }) => length > 0)?.shift())!;
   });
 }
 
+const turns = fc.array(fc.constantFrom(...categories), { minLength: 1, maxLength: 60 });
 const lengthOf = ({ startsAt, endsAt }: DayLedger) => endsAt - startsAt;
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
 describe('the books of a user, whatever they did and whenever they told of it', () => {
-  it('come to the same in whatever order the two streams are heard [I-04] [I-07]', () =>
+  it('come to the same in whatever order the three streams are heard [I-04] [I-07]', () =>
     fc.assert(
-      fc.property(drawnLife, fc.array(fc.boolean(), { minLength: 1, maxLength: 60 }), (events, isTimerNext) => {
-        expect(booksOf(interleaved(events, isTimerNext)).ledgers).toEqual(booksOf(events).ledgers);
+      fc.property(drawnLife, turns, (events, drawn) => {
+        expect(booksOf(interleaved(events, drawn)).ledgers).toEqual(booksOf(events).ledgers);
       }),
     ));
 
@@ -53,6 +55,37 @@ describe('the books of a user, whatever they did and whenever they told of it', 
         const spans = books.sheetsEntered.flatMap(({ sheet }) => spansOf(sheet)).filter(({ kind }) => kind === 'work');
         const workedMs = spans.map(({ startsAt, endsAt }) => inDays(endsAt ?? startsAt) - inDays(startsAt));
         expect(sum(closed.map(({ workMs }) => workMs))).toBe(sum(workedMs));
+      }),
+    ));
+
+  it('give to closed days what the work clock itself says of them, cut at the reset [C4]', () =>
+    fc.assert(
+      fc.property(drawnLife, (events) => {
+        const said = events.flatMap((told) => (told.category === 'clock' ? [told.event] : []));
+        const clock = said.reduce(workClock.evolve, workClock.initial);
+        for (const day of booksOf(events).ledgers) {
+          if (day.closedPosition === null || day.startsAt < clock.keptFromAt) continue;
+          expect(day.totalClockedMs).toBe(clockedIn(day, clock.entries, day.endsAt).workMs);
+          expect(day.clockedMs).toBeLessThanOrEqual(day.totalClockedMs);
+        }
+      }),
+    ));
+
+  it('say that a closed day was corrected if what was clocked in it is another than when it was closed [C3]', () =>
+    fc.assert(
+      fc.property(drawnLife, (events) => {
+        const books = new Books();
+        const whenClosed = new Map<string, number>();
+        for (const told of events) {
+          books.enter(told);
+          for (const { localDate, closedPosition, totalClockedMs } of books.ledgers) {
+            if (closedPosition === told.position) whenClosed.set(localDate, totalClockedMs);
+          }
+        }
+        for (const { localDate, closedPosition, totalClockedMs, correctedAt } of books.ledgers) {
+          if (closedPosition === null || totalClockedMs === whenClosed.get(localDate)) continue;
+          expect(correctedAt).not.toBeNull();
+        }
       }),
     ));
 

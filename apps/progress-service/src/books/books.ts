@@ -10,16 +10,10 @@ import {
   type Instant,
   type Interval,
   type LedgerDay,
-  type Reach,
   type Timesheet,
 } from '@tidemark/domain';
+import { ClockBook, type Change } from './clock-book';
 import type { ToldEvent } from './told-event';
-
-/** For which time something was told, and when. */
-export interface Change extends Reach {
-  readonly position: number;
-  readonly recordedAt: Instant;
-}
 
 export interface BookedSheet {
   readonly sheet: Timesheet;
@@ -29,20 +23,26 @@ export interface BookedSheet {
 /** A day with what was done in it [D7]. */
 export interface DayLedger extends LedgerDay, Buckets {
   readonly workSessionsCompleted: number;
+  /** By the work clock, whether a timer ran beside it or not. */
+  readonly totalClockedMs: number;
   /** When something was told that changed the day after it was closed. */
   readonly correctedAt: Instant | null;
 }
 
 /**
- * The days and sessions of one user. Each day is counted from its sessions anew, so that it comes to the same whichever
- * of two streams is heard first.
+ * The days, the sessions and the work clock of one user. Each day is counted from them anew, so that it comes to the same
+ * whichever of the streams is heard first.
  */
 export class Books {
   private readonly days: Map<string, LedgerDay>;
   private readonly sheets: Map<string, BookedSheet>;
   private readonly entered = new Set<string>();
 
-  constructor(days: readonly LedgerDay[] = [], sheets: readonly BookedSheet[] = []) {
+  constructor(
+    days: readonly LedgerDay[] = [],
+    sheets: readonly BookedSheet[] = [],
+    readonly clock = new ClockBook(),
+  ) {
     this.days = new Map(days.map((day) => [day.localDate, day]));
     this.sheets = new Map(sheets.map((booked) => [booked.sheet.sessionId, booked]));
   }
@@ -51,6 +51,10 @@ export class Books {
     const { position, recordedAt } = told;
     if (told.category === 'day') {
       for (const day of daysChangedBy(told.event, position, this.days)) this.days.set(day.localDate, day);
+      return;
+    }
+    if (told.category === 'clock') {
+      this.clock.enter(told.event, told);
       return;
     }
     const sessionId = sessionOf(told.event);
@@ -95,14 +99,15 @@ export class Books {
     return {
       ...day,
       ...bucketsOf(this.intervalsOf(day, until)),
+      totalClockedMs: bucketsOf(intervalsOf(day, this.clock.spans, until)).clockedMs,
       workSessionsCompleted: within.filter(isCounted).length,
-      correctedAt: correctedAt(day, within),
+      correctedAt: correctedAt(day, [...within.flatMap(({ changes }) => changes), ...this.clock.changes]),
     };
   }
 
   private intervalsOf(day: LedgerDay, until: Instant): readonly Interval[] {
-    const spans = this.sheetsOf(day).flatMap(({ sheet }) => spansOf(sheet));
-    return intervalsOf(day, spans, until);
+    const timed = this.sheetsOf(day).flatMap(({ sheet }) => spansOf(sheet));
+    return intervalsOf(day, [...timed, ...this.clock.spans], until);
   }
 
   private sheetsOf({ startsAt, endsAt }: LedgerDay): readonly BookedSheet[] {
@@ -117,13 +122,11 @@ function lastAt({ sheet, changes }: BookedSheet): Instant {
   return Math.max(endsAt, ...changes.map(({ toAt }) => toAt ?? sheet.startedAt));
 }
 
-function correctedAt(day: LedgerDay, within: readonly BookedSheet[]): Instant | null {
+function correctedAt(day: LedgerDay, changes: readonly Change[]): Instant | null {
   const { closedPosition, startsAt, endsAt } = day;
   if (closedPosition === null) return null;
-  const late = within
-    .flatMap(({ changes }) => changes)
-    .filter(({ position, fromAt, toAt }) => {
-      return position > closedPosition && fromAt < endsAt && (toAt === null || toAt > startsAt);
-    });
+  const late = changes.filter(({ position, fromAt, toAt }) => {
+    return position > closedPosition && fromAt < endsAt && (toAt === null || toAt > startsAt);
+  });
   return late.length === 0 ? null : Math.max(...late.map(({ recordedAt }) => recordedAt));
 }

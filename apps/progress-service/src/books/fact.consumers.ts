@@ -7,10 +7,13 @@ import { toldEvent } from './told-event';
 
 /** Listens to what happens to timers. */
 export class TimerFacts extends FactConsumer {}
+/** Listens to what happens to work clocks. */
+export class ClockFacts extends FactConsumer {}
 /** Listens to what happens to days. */
 export class DayFacts extends FactConsumer {}
 
 export const timerFacts = listening(TimerFacts, 'timer');
+export const clockFacts = listening(ClockFacts, 'clock');
 export const dayFacts = listening(DayFacts, 'day');
 
 function listening(Consumer: typeof FactConsumer, category: string): FactoryProvider<FactConsumer> {

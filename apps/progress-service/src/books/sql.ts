@@ -13,10 +13,22 @@ SET versions = heard.versions || told.versions
 FROM jsonb_to_recordset($1::jsonb) AS told (user_id text, versions jsonb)
 WHERE heard.user_id = told.user_id`;
 
+/** As many INs as OUTs at one instant leave somebody as they were. */
+const lastSettledBefore = (userId: string, at: string): string => `(
+      SELECT settled.clocked_at FROM clock_entries AS settled
+      WHERE settled.user_id = ${userId} AND settled.clocked_at < ${at}
+      GROUP BY settled.clocked_at
+      HAVING count(*) FILTER (WHERE type = 'IN') <> count(*) FILTER (WHERE type = 'OUT')
+      ORDER BY settled.clocked_at DESC
+      LIMIT 1
+    )`;
+
 /**
  * The days that end after an instant, or after the beginning of one of the sessions that are told of, with every
  * session that reaches into them. The day that goes on is always among them. Sessions of a user follow one another, so
- * of those that began before these days only the last can reach into them. Laterals and materialized parts hold the
+ * of those that began before these days only the last can reach into them. Of the work clock, all is needed from the last
+ * instant before that leaves somebody in, or out, whatever was before it; where the clock itself says something else,
+ * the days since that instant are meant too. Laterals and materialized parts hold the
  * planner to walking indexes, whatever the statistics of a young table say.
  */
 export const READ_BOOKS = `
@@ -30,10 +42,12 @@ WITH asked AS MATERIALIZED (
         WHERE sheet.user_id = wanted.user_id AND sheet.session_id = ANY (wanted.session_ids)
       )
       SELECT min(starts_at) FROM told
-    )) AS from_at
-  FROM jsonb_to_recordset($1::jsonb) AS wanted (user_id text, from_at float8, to_at float8, session_ids text[])
+    ),
+    ${lastSettledBefore('wanted.user_id', 'to_timestamp(clocked_from_at / 1000)')}) AS from_at
+  FROM jsonb_to_recordset($1::jsonb) AS wanted (
+    user_id text, from_at float8, to_at float8, session_ids text[], clocked_from_at float8)
 )
-SELECT asked.user_id AS "userId", opened.days, booked.sheets
+SELECT asked.user_id AS "userId", opened.days, booked.sheets, clocked.entries, changed.changes AS "clockChanges"
 FROM asked
 CROSS JOIN LATERAL (
   SELECT least(asked.from_at, min(starts_at)) AS from_at, coalesce(jsonb_agg(jsonb_build_object(
@@ -52,27 +66,49 @@ CROSS JOIN LATERAL (
       SELECT max(earlier.starts_at) FROM timesheets AS earlier
       WHERE earlier.user_id = asked.user_id AND earlier.starts_at < opened.from_at
     ), '-infinity')
-) AS booked`;
+) AS booked
+CROSS JOIN LATERAL (
+  SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'id', entry_id, 'type', type, 'clockedAt', (extract(epoch FROM clocked_at) * 1000)::float8)), '[]') AS entries
+  FROM clock_entries AS entry
+  WHERE entry.user_id = asked.user_id
+    AND clocked_at >= coalesce(${lastSettledBefore('asked.user_id', 'opened.from_at')}, '-infinity')
+    AND clocked_at <= coalesce((
+      SELECT min(later.clocked_at) FROM clock_entries AS later
+      WHERE later.user_id = asked.user_id AND later.clocked_at >= asked.to_at
+    ), 'infinity')
+) AS clocked
+CROSS JOIN LATERAL (
+  SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'position', position, 'recordedAt', (extract(epoch FROM recorded_at) * 1000)::float8,
+      'fromAt', (extract(epoch FROM change.from_at) * 1000)::float8,
+      'toAt', (extract(epoch FROM change.to_at) * 1000)::float8)), '[]') AS changes
+  FROM clock_changes AS change
+  WHERE change.user_id = asked.user_id AND change.to_at > opened.from_at
+    AND (asked.to_at IS NULL OR change.from_at < asked.to_at)
+) AS changed`;
 
 /** In the order of their dates, so that one day is closed before the next is open. */
 export const SAVE_DAYS = `
 INSERT INTO daily_session_stats AS day (
   user_id, local_date, timezone, tzdata_version, starts_at, ends_at, work_sessions_completed,
-  work_ms, break_ms, paused_ms, clocked_ms, untracked_ms, manual_overrides, final, closed_position, corrected_at)
+  work_ms, break_ms, paused_ms, clocked_ms, untracked_ms, total_clocked_ms, manual_overrides, final, closed_position,
+  corrected_at)
 SELECT
   user_id, local_date, timezone, tzdata_version, to_timestamp(starts_at / 1000), to_timestamp(ends_at / 1000),
-  work_sessions_completed, work_ms, break_ms, paused_ms, clocked_ms, untracked_ms, manual_overrides,
+  work_sessions_completed, work_ms, break_ms, paused_ms, clocked_ms, untracked_ms, total_clocked_ms, manual_overrides,
   closed_position IS NOT NULL, closed_position, to_timestamp(corrected_at / 1000)
 FROM jsonb_to_recordset($1::jsonb) AS counted (
   user_id text, local_date text, timezone text, tzdata_version text, starts_at float8, ends_at float8,
   work_sessions_completed integer, work_ms bigint, break_ms bigint, paused_ms bigint, clocked_ms bigint,
-  untracked_ms bigint, manual_overrides integer, closed_position bigint, corrected_at float8)
+  untracked_ms bigint, total_clocked_ms bigint, manual_overrides integer, closed_position bigint, corrected_at float8)
 ORDER BY user_id, local_date
 ON CONFLICT (user_id, local_date) DO UPDATE SET
   timezone = excluded.timezone, tzdata_version = excluded.tzdata_version, starts_at = excluded.starts_at,
   ends_at = excluded.ends_at, work_sessions_completed = excluded.work_sessions_completed, work_ms = excluded.work_ms,
   break_ms = excluded.break_ms, paused_ms = excluded.paused_ms, clocked_ms = excluded.clocked_ms,
-  untracked_ms = excluded.untracked_ms, manual_overrides = excluded.manual_overrides, final = excluded.final,
+  untracked_ms = excluded.untracked_ms, total_clocked_ms = excluded.total_clocked_ms,
+  manual_overrides = excluded.manual_overrides, final = excluded.final,
   closed_position = excluded.closed_position, corrected_at = excluded.corrected_at
 WHERE day.* IS DISTINCT FROM excluded.*`;
 
@@ -82,6 +118,25 @@ SELECT user_id, session_id, to_timestamp(starts_at / 1000), sheet, changes
 FROM jsonb_to_recordset($1::jsonb) AS booked (
   user_id text, session_id text, starts_at float8, sheet jsonb, changes jsonb)
 ON CONFLICT (user_id, session_id) DO UPDATE SET sheet = excluded.sheet, changes = excluded.changes`;
+
+export const REMOVE_CLOCK_ENTRIES = `
+DELETE FROM clock_entries AS entry
+USING jsonb_to_recordset($1::jsonb) AS gone (user_id text, entry_id text, clocked_at float8)
+WHERE entry.user_id = gone.user_id AND entry.entry_id = gone.entry_id
+  AND entry.clocked_at = to_timestamp(gone.clocked_at / 1000)`;
+
+export const SAVE_CLOCK_ENTRIES = `
+INSERT INTO clock_entries (user_id, entry_id, type, clocked_at)
+SELECT user_id, entry_id, type, to_timestamp(clocked_at / 1000)
+FROM jsonb_to_recordset($1::jsonb) AS there (user_id text, entry_id text, type text, clocked_at float8)
+ON CONFLICT (user_id, clocked_at, entry_id) DO UPDATE SET type = excluded.type`;
+
+export const ADD_CLOCK_CHANGES = `
+INSERT INTO clock_changes (user_id, position, from_at, to_at, recorded_at)
+SELECT
+  user_id, position, to_timestamp(from_at / 1000), to_timestamp(to_at / 1000), to_timestamp(recorded_at / 1000)
+FROM jsonb_to_recordset($1::jsonb) AS made (
+  user_id text, position bigint, from_at float8, to_at float8, recorded_at float8)`;
 
 export const ADD_RESETS = `
 INSERT INTO resets (

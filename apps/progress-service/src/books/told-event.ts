@@ -1,5 +1,13 @@
 import type { Fact } from '@tidemark/contracts';
-import { fromIso, fromWire, upcast, type DayEvent, type Instant, type TimerEvent } from '@tidemark/domain';
+import {
+  fromIso,
+  fromWire,
+  upcast,
+  type ClockEvent,
+  type DayEvent,
+  type Instant,
+  type TimerEvent,
+} from '@tidemark/domain';
 
 interface Told {
   readonly userId: string;
@@ -13,6 +21,7 @@ interface Told {
 /** An event of somebody else's log, as a fact or an answer about history tells it. */
 export type ToldEvent =
   | (Told & { readonly category: 'timer'; readonly event: TimerEvent })
+  | (Told & { readonly category: 'clock'; readonly event: ClockEvent })
   | (Told & { readonly category: 'day'; readonly event: DayEvent });
 
 /** An event on the wire, with what is needed to read it. */
@@ -22,7 +31,7 @@ export type WireEvent = Pick<
 >;
 
 /** The streams that statistics are made of. */
-const CATEGORIES = ['timer', 'day'] as const;
+const CATEGORIES = ['timer', 'clock', 'day'] as const;
 
 type Category = (typeof CATEGORIES)[number];
 

@@ -5,7 +5,7 @@ import {
   type DailyStatsQueryDto,
   type DailyStatsShown,
 } from '@tidemark/contracts';
-import { HOUR, secondsOf, toIso } from '@tidemark/domain';
+import { HOUR, SECOND, secondsOf, toIso } from '@tidemark/domain';
 import { DatabaseClock } from '@tidemark/event-log';
 import { Database } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -65,6 +65,7 @@ function itemOf(ledger: DayLedger): DailyStatsItemShown {
     workSessionsCompleted: ledger.workSessionsCompleted,
     totalWorkSeconds: seconds.work,
     totalBreakSeconds: seconds.break,
+    totalClockedSeconds: Math.floor(ledger.totalClockedMs / SECOND),
     pausedSeconds: seconds.paused,
     clockedSeconds: seconds.clocked,
     untrackedSeconds: seconds.untracked,

@@ -3,6 +3,7 @@ const LEDGER = `
   (extract(epoch FROM starts_at) * 1000)::float8 AS "startsAt", (extract(epoch FROM ends_at) * 1000)::float8 AS "endsAt",
   work_sessions_completed AS "workSessionsCompleted", work_ms::float8 AS "workMs", break_ms::float8 AS "breakMs",
   paused_ms::float8 AS "pausedMs", clocked_ms::float8 AS "clockedMs", untracked_ms::float8 AS "untrackedMs",
+  total_clocked_ms::float8 AS "totalClockedMs",
   manual_overrides AS "manualOverrides", closed_position::float8 AS "closedPosition",
   (extract(epoch FROM corrected_at) * 1000)::float8 AS "correctedAt"`;
 

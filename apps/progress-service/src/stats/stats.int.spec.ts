@@ -60,7 +60,13 @@ describe('what is shown of days', () => {
     expect((await daily()).items).toEqual([
       {
         ...{ date: '2026-01-05', timezone: 'UTC', workSessionsCompleted: 0, manualOverrides: 0 },
-        ...{ totalWorkSeconds: 3_600, totalBreakSeconds: 0, pausedSeconds: 0, clockedSeconds: 0 },
+        ...{
+          totalWorkSeconds: 3_600,
+          totalBreakSeconds: 0,
+          pausedSeconds: 0,
+          clockedSeconds: 0,
+          totalClockedSeconds: 0,
+        },
         ...{ untrackedSeconds: 82_800, lengthSeconds: 86_400, final: true, correctedAt: null },
       },
       expect.objectContaining({ date: '2026-01-06', totalWorkSeconds: 1_800, final: false }),

@@ -41,7 +41,7 @@ export interface LedgerChecked {
 /** What the events say and the row must say too. */
 const COUNTED = [
   ...(['startsAt', 'endsAt', 'timezone', 'manualOverrides', 'closedPosition', 'workSessionsCompleted'] as const),
-  ...(['workMs', 'breakMs', 'pausedMs', 'clockedMs', 'untrackedMs'] as const),
+  ...(['workMs', 'breakMs', 'pausedMs', 'clockedMs', 'untrackedMs', 'totalClockedMs'] as const),
 ];
 
 type Counted = Pick<DayLedger, (typeof COUNTED)[number] | 'localDate'>;

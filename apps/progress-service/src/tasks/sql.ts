@@ -8,6 +8,8 @@ ON CONFLICT (user_id) DO UPDATE SET versions = '{}', forgotten_at = coalesce(hea
 export const FORGET_USER = `
 WITH days AS (DELETE FROM daily_session_stats WHERE user_id = $1),
   sheets AS (DELETE FROM timesheets WHERE user_id = $1),
+  entries AS (DELETE FROM clock_entries WHERE user_id = $1),
+  changes AS (DELETE FROM clock_changes WHERE user_id = $1),
   made_resets AS (DELETE FROM resets WHERE user_id = $1),
   made_edits AS (DELETE FROM edits WHERE user_id = $1)
 DELETE FROM facts_put_aside WHERE split_part(subject, '.', 4) = $2`;
@@ -18,7 +20,8 @@ SELECT heard.versions, coalesce(jsonb_agg(jsonb_build_object(
     'localDate', local_date, 'timezone', timezone, 'startsAt', (extract(epoch FROM starts_at) * 1000)::float8,
     'endsAt', (extract(epoch FROM ends_at) * 1000)::float8, 'workSessionsCompleted', work_sessions_completed,
     'workMs', work_ms, 'breakMs', break_ms, 'pausedMs', paused_ms, 'clockedMs', clocked_ms,
-    'untrackedMs', untracked_ms, 'manualOverrides', manual_overrides, 'closedPosition', closed_position
+    'untrackedMs', untracked_ms, 'totalClockedMs', total_clocked_ms, 'manualOverrides', manual_overrides,
+    'closedPosition', closed_position
   ) ORDER BY local_date) FILTER (WHERE local_date IS NOT NULL), '[]') AS days
 FROM heard
 LEFT JOIN daily_session_stats AS day

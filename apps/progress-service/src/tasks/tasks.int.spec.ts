@@ -3,7 +3,7 @@ import { HOUR, MINUTE } from '@tidemark/domain';
 import { CatchUp } from '../books/catch-up';
 import { toldEvent } from '../books/told-event';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
-import { days, hour, monday, timers, tuesday } from '../testing/story';
+import { clocks, days, hour, monday, timers, tuesday } from '../testing/story';
 import type { LedgerChecked } from './ledger-check';
 import { TaskController } from './task.controller';
 
@@ -19,7 +19,7 @@ describe('what ops and other services ask for', () => {
     service.app.get(TaskController).verifyLedger(asked, { subject: '', caller });
   const forget = (userId: string, caller = 'gateway') =>
     service.app.get(TaskController).forgetUser({ userId }, { subject: '', caller });
-  const tables = ['daily_session_stats', 'timesheets', 'resets', 'edits'];
+  const tables = ['daily_session_stats', 'timesheets', 'clock_entries', 'clock_changes', 'resets', 'edits'];
   const rowsOf = async (userId: string) => {
     const counts = tables.map((table) => `(SELECT count(*) FROM ${table} WHERE user_id = $1)`);
     const { rows } = await service.database.query<{ rows: number }>(`SELECT (${counts.join(' + ')})::float8 AS rows`, [
@@ -34,6 +34,8 @@ describe('what ops and other services ask for', () => {
     service.owner.record(user, 'day', days.begun(hour(9)), hour(9));
     service.owner.record(user, 'timer', timers.started('one', hour(9)), hour(9));
     service.owner.record(user, 'timer', timers.completed('one', hour(9) + 25 * MINUTE), hour(10));
+    service.owner.record(user, 'clock', clocks.came(hour(9)), hour(9));
+    service.owner.record(user, 'clock', clocks.left(hour(9.25)), hour(10));
     service.owner.record(user, 'day', days.overridden(hour(10), 3), hour(10));
     service.owner.record(user, 'day', days.closed(wednesday, [monday, tuesday]), hour(50));
     await service.app.get(CatchUp).withOwner(user);
@@ -55,6 +57,11 @@ describe('what ops and other services ask for', () => {
       ['workMs is 1499000, by the events 1500000', 'untrackedMs is 84901000, by the events 84900000'],
     ],
     ['a session too many', 'SET work_sessions_completed = 2', ['workSessionsCompleted is 2, by the events 1']],
+    [
+      'a minute of the work clock too many',
+      'SET total_clocked_ms = 960000',
+      ['totalClockedMs is 960000, by the events 900000'],
+    ],
     ['another zone', `SET timezone = 'Asia/Tokyo'`, ['timezone is Asia/Tokyo, by the events UTC']],
   ])('find %s [X2]', async (_, change, what) => {
     await service.database.query(

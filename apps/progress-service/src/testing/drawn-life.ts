@@ -1,4 +1,5 @@
 import {
+  dayAt,
   dayByCalendar,
   defaultSettings,
   HOUR,
@@ -7,22 +8,26 @@ import {
   Rejection,
   SECOND,
   timer,
+  workClock,
+  type ClockCommand,
   type Day,
-  type DayEvent,
+  type DayFrame,
   type DayWish,
   type Instant,
   type Timer,
   type TimerCommand,
-  type TimerEvent,
+  type WorkClock,
 } from '@tidemark/domain';
 import fc from 'fast-check';
 import type { ToldEvent } from '../books/told-event';
+import { clockTelling, isOfClock } from './drawn-clock';
 
 const days = dayByCalendar('2026a');
 /** Sessions of seconds may follow one another for as long as somebody counts as present. */
 const WAKES_MAX = 200;
 
-type Telling = (at: Instant, newId: string) => TimerCommand | DayWish;
+type Wish = TimerCommand | ClockCommand | DayWish;
+type Telling = (at: Instant, newId: string, clock: WorkClock, day: DayFrame) => Wish;
 
 /** What somebody does after a while, told at once or late; their timer or their day may be looked after first. */
 interface Step {
@@ -38,6 +43,7 @@ const told = (at: Instant) => ({ at, receivedAt: at });
 const wished = (at: Instant) => ({ ...told(at), deviceId: 'laptop' });
 
 const telling: fc.Arbitrary<Telling> = fc.oneof(
+  { weight: 7, arbitrary: clockTelling },
   fc.integer({ min: SECOND, max: 30 * HOUR }).map((durationMs): Telling => (at, sessionId) => {
     return { type: 'StartSession', ...told(at), sessionId, settings, durationMs, replace: true };
   }),
@@ -65,17 +71,18 @@ const step: fc.Arbitrary<Step> = fc.record({
   tell: telling,
 });
 
-/** The two streams of a user, as they were recorded, one event after the other. */
+/** The three streams of a user, as they were recorded, one event after the other. */
 export const drawnLife: fc.Arbitrary<readonly ToldEvent[]> = fc
   .array(step, { minLength: 1, maxLength: 25 })
   .map((steps) => new Life().lived(steps));
 
-/** A user whose timer and days are decided as the service decides them. */
+/** A user whose timer, work clock and days are decided as the service decides them. */
 class Life {
   private readonly events: ToldEvent[] = [];
-  private readonly versions = { timer: 0, day: 0 };
+  private readonly versions = { timer: 0, clock: 0, day: 0 };
   private timer: Timer = timer.initial;
   private timerAt = 0;
+  private clock: WorkClock = workClock.initial;
   private day: Day = days.initial;
   private now: Instant = Date.parse('2026-03-27T15:30:00.000Z');
   private seenAt = this.now;
@@ -86,18 +93,25 @@ class Life {
       this.now += gapMs;
       if (isDayFirst) this.closeDays();
       this.wakeTimer(this.now);
+      this.wakeClock();
       this.closeDays();
       if (isSeen) this.seen();
-      this.tell(tell(this.now, `session-${(this.sessions += 1)}`), lateMs);
+      const today = dayAt(this.now, this.day.settings);
+      this.tell(tell(this.now, `session-${(this.sessions += 1)}`, this.clock, today), lateMs);
     }
     return this.events;
   }
 
-  private tell(probe: TimerCommand | DayWish, lateMs: number): void {
+  private tell(probe: Wish, lateMs: number): void {
     if ('deviceId' in probe) return this.decideDay(probe);
-    const notBefore = timer.notBefore?.(this.timer, probe.type) ?? this.timerAt;
+    const claim = lateMs === 0 ? undefined : this.now - lateMs;
     try {
-      const claim = lateMs === 0 ? undefined : this.now - lateMs;
+      if (isOfClock(probe)) {
+        const notBefore = workClock.notBefore?.(this.clock, probe.type) ?? Number.NEGATIVE_INFINITY;
+        const at = occurredAt({ category: 'clock', at: claim, notBefore, now: this.now });
+        return this.decideClock({ ...probe, at });
+      }
+      const notBefore = timer.notBefore?.(this.timer, probe.type) ?? this.timerAt;
       const at = occurredAt({ category: 'timer', at: claim, notBefore, now: this.now });
       this.wakeTimer(at);
       this.decideTimer({ ...probe, at });
@@ -123,6 +137,11 @@ class Life {
     }
   }
 
+  private wakeClock(): void {
+    const at = workClock.dueAt?.(this.clock) ?? null;
+    if (at !== null && at <= this.now) this.decideClock({ type: 'NoteMissedClockOut', at, receivedAt: this.now });
+  }
+
   private closeDays(): void {
     for (let at = days.endsAt?.(this.day); at && at <= this.now; at = days.endsAt?.(this.day)) {
       this.decideDay({ type: 'CloseDay', at, receivedAt: this.now, deviceId: null });
@@ -138,6 +157,14 @@ class Life {
     }
   }
 
+  private decideClock(command: ClockCommand): void {
+    for (const event of workClock.decide(this.clock, command)) {
+      this.clock = workClock.evolve(this.clock, event);
+      this.record('clock', event);
+      this.decideDay({ type: 'BeginDay', ...wished(this.now) });
+    }
+  }
+
   private decideDay(wish: DayWish): void {
     for (const event of days.decide(this.day, wish)) {
       this.day = days.evolve(this.day, event);
@@ -145,7 +172,7 @@ class Life {
     }
   }
 
-  private record(category: 'timer' | 'day', event: TimerEvent | DayEvent): void {
+  private record(category: ToldEvent['category'], event: ToldEvent['event']): void {
     const version = (this.versions[category] += 1);
     const position = this.events.length + 1;
     const recorded = { userId: 'one', streamId: `${category}-one`, version, position, recordedAt: this.now };

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Fact, QueryEnvelope } from '@tidemark/contracts';
-import { toIso, toWire, type DayEvent, type Instant, type TimerEvent } from '@tidemark/domain';
+import { toIso, toWire, type Instant } from '@tidemark/domain';
 import { Bus, BusResponder, FactPublisher, querySubject, ServiceIdentity } from '@tidemark/messaging';
+import type { ToldEvent } from '../books/told-event';
 
 const OWNER = 'timer-service';
 /** Pages are small, so that a spec has several of them. */
@@ -39,7 +40,7 @@ export class OwnerStandIn {
   }
 
   /** Adds an event to the log without telling anybody. */
-  record(userId: string, category: 'timer' | 'day', event: TimerEvent | DayEvent, recordedAt: Instant): Fact {
+  record(userId: string, category: ToldEvent['category'], event: ToldEvent['event'], recordedAt: Instant): Fact {
     const streamId = `${category}-${userId}`;
     const stream = this.streams.get(streamId) ?? [];
     const position = (this.positions.get(userId) ?? 0) + 1;

@@ -1,4 +1,12 @@
-import { HOUR, MINUTE, type DayFrame, type DayEvent, type Instant, type TimerEvent } from '@tidemark/domain';
+import {
+  HOUR,
+  MINUTE,
+  type ClockEvent,
+  type DayEvent,
+  type DayFrame,
+  type Instant,
+  type TimerEvent,
+} from '@tidemark/domain';
 
 /** The Monday on which every example happens, in UTC, and the day after it. */
 export const monday = frame('2026-01-05', '2026-01-05T00:00:00Z');
@@ -78,6 +86,20 @@ export const timers = {
   trimmed: (sessionId: string, fromAt: Instant, toAt: Instant, trimmedAt: Instant): TimerEvent => ({
     type: 'UnattendedTrimmed',
     data: { sessionId, fromAt, toAt, trimmedAt },
+  }),
+};
+
+/** What is told of work clocks; an entry keeps the id of the hour at which it was made. */
+export const clocks = {
+  came: (clockedAt: Instant): ClockEvent => ({ type: 'ClockedIn', data: { entryId: `IN ${clockedAt}`, clockedAt } }),
+  left: (clockedAt: Instant): ClockEvent => ({ type: 'ClockedOut', data: { entryId: `OUT ${clockedAt}`, clockedAt } }),
+  corrected: (type: 'IN' | 'OUT', fromAt: Instant, toAt: Instant, correctedAt: Instant): ClockEvent => {
+    const previous = { id: `${type} ${fromAt}`, type, clockedAt: fromAt };
+    return { type: 'EntryCorrected', data: { previous, entry: { ...previous, clockedAt: toAt }, correctedAt } };
+  },
+  removed: (type: 'IN' | 'OUT', clockedAt: Instant, removedAt: Instant): ClockEvent => ({
+    type: 'EntryRemoved',
+    data: { entry: { id: `${type} ${clockedAt}`, type, clockedAt }, removedAt },
   }),
 };
 
