@@ -1,6 +1,7 @@
 import type { StreamContract } from './contract';
 import { DayShown } from './day.contract';
 import { Moment, Nested } from './fields';
+import { SessionShown } from './session-shapes';
 import { TimerShown } from './timer.contract';
 
 /** Which moment to look back to. */
@@ -12,6 +13,7 @@ export class StateQueryDto {
 export class StateShown {
   @Moment() at!: string;
   @Nested(() => TimerShown) timer!: TimerShown;
+  @Nested(() => SessionShown) clock!: SessionShown;
   @Nested(() => DayShown) day!: DayShown;
 }
 
@@ -25,7 +27,7 @@ export const stateContract: StreamContract = {
   queries: [
     {
       name: 'state/at',
-      summary: 'Timer and day as they stood at a moment.',
+      summary: 'Timer, work clock and day as they stood at a moment.',
       route: { method: 'get', path: '/api/state' },
       query: StateQueryDto,
       answer: StateShown,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { HOUR, MINUTE, toIso } from '@tidemark/domain';
+import { dayAt, HOUR, MINUTE, toIso } from '@tidemark/domain';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { LookingBack } from './looking-back.query';
 
@@ -40,6 +40,36 @@ describe('looking back', () => {
     expect(await stood('counted')).toMatchObject({ day: { sessionCount: { count: 5, manualSessionOverride: 5 } } });
     const later = await stood('a day later');
     expect(later.day.sessionCount).toMatchObject({ count: 0, localDate: moments['a day later']!.slice(0, 10) });
+  });
+
+  it('shows the work clock as it stood, before it was corrected too [X1] [C3]', async () => {
+    const user = randomUUID();
+    const past = service.app.get(LookingBack);
+    // In the morning, so that all of it is on one day.
+    const { endsAt } = dayAt(service.clock.now(), { timezone: 'UTC', dailyResetTime: 'midnight' });
+    service.clock.pass(endsAt + 9 * HOUR - service.clock.now());
+    const before = service.clock.now();
+    service.clock.pass(MINUTE);
+    await service.tellClock(user, 'session/clock-in');
+    service.clock.pass(20 * MINUTE);
+    const working = service.clock.now();
+    service.clock.pass(10 * MINUTE);
+    const { entries } = await service.tellClock(user, 'session/clock-out');
+    service.clock.pass(MINUTE);
+    const left = service.clock.now();
+    service.clock.pass(MINUTE);
+    const correction = { id: entries.at(-1)!.id, timestamp: entries.at(-1)!.timestamp - 5 * MINUTE };
+    await service.tellClock(user, 'session/correct-entry', correction);
+
+    const stood = async (at: number) => (await past.at(user, toIso(at))).clock;
+    expect(await stood(before)).toMatchObject({ currentStatus: 'OUT', entries: [], version: 0 });
+    expect(await stood(working)).toMatchObject({
+      currentStatus: 'IN',
+      dailyStats: { totalWorkMinutes: 20 },
+      version: 1,
+    });
+    expect(await stood(left)).toMatchObject({ currentStatus: 'OUT', dailyStats: { totalWorkMinutes: 30 }, version: 2 });
+    expect(await stood(service.clock.now())).toMatchObject({ dailyStats: { totalWorkMinutes: 25 }, version: 3 });
   });
 
   it('does not show what is still to come', async () => {

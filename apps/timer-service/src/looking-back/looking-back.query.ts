@@ -5,6 +5,8 @@ import {
   timer,
   timerView,
   toIso,
+  workClock,
+  type ClockEvent,
   type Day,
   type DayEvent,
   type Instant,
@@ -12,6 +14,7 @@ import {
 } from '@tidemark/domain';
 import { EventLog, settle, stateAsOf, type RecordedEvent } from '@tidemark/event-log';
 import { Injectable } from '@nestjs/common';
+import { clockShown, clockStreamOf } from '../clock/clock.stream';
 import { DayQuery, dayShown, type DayStanding } from '../days/day.query';
 import { dayStreamOf } from '../days/known-days';
 import { dayStream, dayWithCalendar } from '../days/day.stream';
@@ -33,7 +36,12 @@ export class LookingBack {
       throw new InvalidRequest([{ path: 'at', rule: 'past', message: 'at must not be in the future.' }]);
     }
     const day = await this.dayAt(userId, instant);
-    return { at: toIso(instant), timer: await this.timerAt(userId, instant, day.day), day: dayShown(day) };
+    return {
+      at: toIso(instant),
+      timer: await this.timerAt(userId, instant, day.day),
+      clock: await this.clockAt(userId, instant, day.day),
+      day: dayShown(day),
+    };
   }
 
   private async timerAt(userId: string, instant: Instant, { settings }: Day): Promise<StateShown['timer']> {
@@ -43,6 +51,14 @@ export class LookingBack {
     const { state, version, position: revision } = stood;
     const seen = { now: instant, lastSeenAt: 0, settings, version, revision };
     return timerView(state, seen) as StateShown['timer'];
+  }
+
+  private async clockAt(userId: string, instant: Instant, known: Day): Promise<StateShown['clock']> {
+    const stood = await stateAsOf(this.log, workClock, clockStreamOf(userId), (_: ClockEvent, { occurredAt }) => {
+      return occurredAt <= instant;
+    });
+    const { state, version, position: revision } = stood;
+    return clockShown(state, { userId, now: instant, lastSeenAt: 0, version, revision }, known);
   }
 
   /** A catch-up names its last boundary only; what stood before that is closed here as it was then. */
