@@ -9,12 +9,16 @@ const PORTS_TRIED_MAX = 100;
  */
 const FIRST = 20_000;
 const LAST = 32_000;
+/** What was given away is not always listened on at once, and must not be given away twice. */
+const given = new Set<number>();
 
-/** A port of the loopback interface on which nobody listens at this moment. */
+/** A port of the loopback interface on which nobody listens at this moment; never the same one twice. */
 export async function freePort(): Promise<number> {
   for (let tried = 0; tried < PORTS_TRIED_MAX; tried += 1) {
     const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
-    if ((await listenOnce(port, LOOPBACK)) !== undefined) return port;
+    if (given.has(port) || (await listenOnce(port, LOOPBACK)) === undefined) continue;
+    given.add(port);
+    return port;
   }
   throw new Error('This machine has no free port left.');
 }
