@@ -109,6 +109,25 @@ describe('a body', () => {
     async (type) => expect(refused(await start('{}', { 'content-type': type }))).toEqual([415, 'request/not-json']),
   );
 
+  it.each([
+    ['a number that would be rounded', '{"durationSeconds":0.1000000000000000055}', 'durationSeconds', 'exactNumber'],
+    ['a number beyond all numbers', '{"task":{"id":1e400}}', 'task.id', 'exactNumber'],
+    ['a key twice', '{"replace":true,"replace":false}', 'replace', 'uniqueKey'],
+    ['keys whose order would be lost', '{"b":1,"2":1}', '2', 'keyOrder'],
+  ])('of which something would be lost is refused: %s [F1]', async (_, body, path, rule) => {
+    const answer = await start(body);
+    expect(refused(answer)).toEqual([400, 'request/invalid']);
+    expect(answer.body.error?.details).toEqual([expect.objectContaining({ path, rule })]);
+  });
+
+  it.each(['application/json; charset=latin1', 'application/json;charset="utf-16"'])('in %s is refused', async (type) =>
+    expect(refused(await start('{}', { 'content-type': type }))).toEqual([415, 'request/not-json']),
+  );
+
+  it.each(['application/json; charset=UTF-8', 'application/json;charset="utf8"'])('may be in %s', async (type) =>
+    expect((await start('{"replace":true}', { 'content-type': type })).status).toBe(200),
+  );
+
   it('that is compressed is refused', async () => {
     expect(refused(await start('{}', { 'content-encoding': 'gzip' }))).toEqual([415, 'request/not-json']);
   });
