@@ -1,8 +1,9 @@
 /** Longer than any name in the database of zones. */
 export const ZONE_LENGTH_MAX = 64;
 
-/** Area and place, each of whose words begins as its name is written. */
-const FULL_NAME = /^(UTC|[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]+)+)$/;
+/** Area and place, each of whose words begins as its name is written; or a place that is a zone by itself: `Japan`. */
+const FULL_NAME = /^(UTC|GMT|[A-Z][a-z]{3,}|[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]+)+)$/;
+const ABBREVIATION = /^[A-Z]{2,4}(\d[A-Z]{3})?$/;
 const OFFSET = /^((UTC|GMT|Z)?\s*[+-]\d|Z$|\d)/i;
 
 /**
@@ -30,7 +31,7 @@ export function zoneRefusal(value: unknown): string {
   const instead = 'must be an IANA zone by its full name, such as Europe/Berlin';
   if (typeof value !== 'string' || value.length > ZONE_LENGTH_MAX) return instead;
   if (OFFSET.test(value)) return `${instead}; an offset does not know when clocks change`;
-  if (!value.includes('/')) return `${instead}; an abbreviation means different zones to different systems`;
+  if (ABBREVIATION.test(value)) return `${instead}; an abbreviation means different zones to different systems`;
   const canonical = canonicalZone(value);
   if (canonical?.toLowerCase() === value.toLowerCase()) return `must be spelled exactly: ${canonical}`;
   return `${instead}; this one is not known here`;

@@ -4,6 +4,21 @@ export const aliases: readonly string[] = [
   ...['Asia/Kathmandu', 'Europe/Kiev', 'Europe/Kyiv', 'America/Godthab', 'America/Nuuk', 'Asia/Saigon', 'US/Pacific'],
   ...['US/Eastern', 'Canada/Newfoundland', 'Chile/Continental', 'Brazil/East', 'Australia/NSW', 'Asia/Rangoon'],
   ...['Atlantic/Faeroe', 'America/Buenos_Aires', 'America/Indianapolis', 'Pacific/Enderbury', 'Pacific/Samoa'],
+  ...[
+    'GMT',
+    'Greenwich',
+    'Cuba',
+    'Egypt',
+    'Eire',
+    'Hongkong',
+    'Iceland',
+    'Iran',
+    'Israel',
+    'Jamaica',
+    'Japan',
+    'Kwajalein',
+  ],
+  ...['Libya', 'Navajo', 'Poland', 'Portugal', 'Singapore', 'Turkey', 'Universal', 'Zulu'],
 ];
 
 /** Every zone that this runtime names, and aliases. */
