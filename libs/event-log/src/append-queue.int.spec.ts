@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { testInfra, type TestInfra } from '@tidemark/local-infra';
 import { Unavailable } from '@tidemark/domain';
+import { EventLog } from './log';
 import { CuttingProxy } from './testing/cutting-proxy';
-import { asOwner, installLog, startProcess, type Process } from './testing/toy-log';
+import { asOwner, installLog, SCHEMA, startProcess, type Process } from './testing/toy-log';
 
 const WANTED = { postgres: true } as const;
 
@@ -48,23 +49,35 @@ describe('the append queue', () => {
     expect(await process.count('away')).toMatchObject({ rejection: null, version: 1 });
   }, 30_000);
 
+  const appendOf = (userId: string, type: string, events = 1) => ({
+    streamId: `counter-${userId}`,
+    userId,
+    expectedVersion: 0,
+    events: Array.from({ length: events }, () => ({
+      ...{ eventId: randomUUID(), type, schemaVersion: 1, data: {}, commandId: null, occurredAt: 0 },
+    })),
+    state: {},
+    dueAt: null,
+    commandId: null,
+    hash: '',
+    rejection: null,
+    causationId: null,
+    correlationId: null,
+    deviceId: null,
+  });
+
+  it('lets few large commands share a commit, and a larger one have one to itself', async () => {
+    const sizes: number[] = [];
+    const log = await EventLog.open(process.log.pool, SCHEMA, { batch: ({ size }) => sizes.push(size) });
+    const appends = Array.from({ length: 12 }, (_, nth) => appendOf(`large-${nth}`, 'Fine', nth === 0 ? 4_500 : 1_500));
+    const results = await Promise.all(appends.map((append) => log.append(append)));
+    expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(['appended']));
+    expect(Math.max(...sizes)).toBe(2);
+  }, 30_000);
+
   it('fails a command that Postgres cannot store alone, and commits those that came with it', async () => {
     const users = ['sane-1', 'sane-2', 'sane-3'];
-    const append = (userId: string, type: string) =>
-      process.log.append({
-        streamId: `counter-${userId}`,
-        userId,
-        expectedVersion: 0,
-        events: [{ eventId: randomUUID(), type, schemaVersion: 1, data: {}, commandId: null, occurredAt: 0 }],
-        state: {},
-        dueAt: null,
-        commandId: null,
-        hash: '',
-        rejection: null,
-        causationId: null,
-        correlationId: null,
-        deviceId: null,
-      });
+    const append = (userId: string, type: string) => process.log.append(appendOf(userId, type));
     const [broken, ...others] = await Promise.allSettled([
       append('broken', 'nul \0 is no text'),
       ...users.map((userId) => append(userId, 'Fine')),

@@ -7,6 +7,8 @@ import { sql } from './sql';
 
 /** More commands than this do not share a commit. */
 export const BATCH_MAX = 256;
+/** Nor do more events, unless one command brings them: many bulks at once would keep everybody waiting. */
+const BATCH_EVENTS_MAX = 4_000;
 /**
  * Two commits at a time, each for its own half of the lanes: while one waits for the disk, the other works. Fewer
  * commands than lanes would share a commit if every lane had its own.
@@ -166,11 +168,17 @@ function takeBatch(group: Group): readonly Waiting[] {
   const left: Waiting[] = [];
   const names = new Set<string>();
   const most = group.waiting[0]?.alone ? 1 : BATCH_MAX;
+  let room = BATCH_EVENTS_MAX;
   for (const waiting of group.waiting) {
-    const { streamId, userId, commandId } = waiting.append;
+    const { streamId, userId, commandId, events } = waiting.append;
     const key = `${userId} ${commandId}`;
-    if (taken.length >= most || names.has(streamId) || (commandId !== null && names.has(key))) left.push(waiting);
-    else taken.push(waiting);
+    const isTaken = names.has(streamId) || (commandId !== null && names.has(key));
+    const isFull = taken.length >= most || (taken.length > 0 && events.length > room);
+    if (isTaken || isFull) left.push(waiting);
+    else {
+      taken.push(waiting);
+      room -= events.length;
+    }
     names.add(streamId).add(key);
   }
   group.waiting = left;
