@@ -42,6 +42,8 @@ export interface QueryContract<Dto extends object = object> {
   readonly route: Route;
   readonly query: Shape<Dto>;
   readonly answer: Shape;
+  /** How it is refused where what is asked for need not be there. */
+  readonly rejections?: readonly string[];
 }
 
 /** Everything the outside may say to one kind of stream, and how clients hear of it. */

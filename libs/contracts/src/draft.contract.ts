@@ -36,6 +36,7 @@ export interface DraftGiven extends Given {
 }
 
 const NOT_FOUND = 'draft/not-found';
+const VERSION_NOT_FOUND = 'draft-version/not-found';
 const OUT_OF_RANGE = 'draft/at-out-of-range';
 const NOT_EDITABLE = 'draft/not-editable';
 const TOO_LARGE = 'draft/too-large';
@@ -170,7 +171,7 @@ const commands: StreamContract<DraftCommand, DraftGiven>['commands'] = [
     'Bring back an earlier version, or some of its fields, as a version of its own.',
     { method: 'post', path: '/api/drafts/{id}/versions/{n}/restore' },
     RestoreVersionDto,
-    [NOT_FOUND, NOT_EDITABLE, TOO_LARGE, 'draft-version/not-found', 'draft-field/not-found'],
+    [NOT_FOUND, NOT_EDITABLE, TOO_LARGE, VERSION_NOT_FOUND, 'draft-field/not-found'],
     'RestoreVersion',
     ({ paths = null }, given) => ({ type: 'RestoreVersion', ...told(given), from: given.restored, paths }),
   ),
@@ -178,17 +179,26 @@ const commands: StreamContract<DraftCommand, DraftGiven>['commands'] = [
 
 const queries: QueryContract[] = [
   query('list', 'Drafts, most recent first.', '/api/drafts', DraftsQueryDto, DraftsShown),
-  query('latest', 'The draft that was saved last.', '/api/drafts/latest', ProfileQueryDto, DraftShown),
+  {
+    ...query('latest', 'The draft that was saved last.', '/api/drafts/latest', ProfileQueryDto, DraftShown),
+    rejections: [NOT_FOUND],
+  },
   query('offer', 'What to go on with after a load.', '/api/drafts/restore', ProfileQueryDto, DraftOfferShown),
-  query('get', 'One draft.', '/api/drafts/{id}', DraftQueryDto, DraftShown),
-  query('versions', 'Its versions.', '/api/drafts/{id}/versions', DraftVersionsQueryDto, DraftVersionsShown),
-  query(
-    'diff',
-    'What differs between two versions, as a JSON Patch with readable paths.',
-    '/api/drafts/{id}/diff',
-    DraftDifferenceQueryDto,
-    DraftDifferenceShown,
-  ),
+  { ...query('get', 'One draft.', '/api/drafts/{id}', DraftQueryDto, DraftShown), rejections: [NOT_FOUND] },
+  {
+    ...query('versions', 'Its versions.', '/api/drafts/{id}/versions', DraftVersionsQueryDto, DraftVersionsShown),
+    rejections: [NOT_FOUND],
+  },
+  {
+    ...query(
+      'diff',
+      'What differs between two versions, as a JSON Patch with readable paths.',
+      '/api/drafts/{id}/diff',
+      DraftDifferenceQueryDto,
+      DraftDifferenceShown,
+    ),
+    rejections: [NOT_FOUND, VERSION_NOT_FOUND],
+  },
 ];
 
 /** Everything the outside may say about drafts. */

@@ -111,7 +111,10 @@ export class TimelineShown {
 const queries: QueryContract[] = [
   query('daily', 'What each day came to.', '/api/stats/daily', DailyStatsQueryDto, DailyStatsShown),
   query('resets', 'The resets of the count, newest first.', '/api/resets', ResetsQueryDto, ResetsShown),
-  query('timeline', 'One day piece by piece.', '/api/timeline', TimelineQueryDto, TimelineShown),
+  {
+    ...query('timeline', 'One day piece by piece.', '/api/timeline', TimelineQueryDto, TimelineShown),
+    rejections: ['day/not-found'],
+  },
 ];
 
 /** Everything the outside may ask about days as they were; nothing is said to them and nobody follows them. */

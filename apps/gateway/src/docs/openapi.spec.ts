@@ -46,6 +46,25 @@ describe('the answers of a command', () => {
   });
 });
 
+describe('the answers of a question', () => {
+  it('are described with what is not there [G4]', () => {
+    const { responses } = paths['/api/plans/{planId}']?.['get'] as Operation;
+    expect(responses['404']?.description).toContain('plan/not-found');
+    expect(paths['/api/plans/latest']?.['get']?.responses['404']).toBeUndefined();
+  });
+
+  it.each([
+    ['/api/timeline', 'day/not-found'],
+    ['/api/drafts/latest', 'draft/not-found'],
+    ['/api/drafts/{id}', 'draft/not-found'],
+    ['/api/drafts/{id}/versions', 'draft/not-found'],
+    ['/api/drafts/{id}/diff', 'draft-version/not-found'],
+  ])('name what is not there: %s %s [G4]', (path, code) => {
+    const ofAll = openapi(endpoints(true))['paths'] as typeof paths;
+    expect(ofAll[path]?.['get']?.responses['404']?.description).toContain(code);
+  });
+});
+
 describe('every endpoint', () => {
   it.each(endpoints(true).map((endpoint) => [endpoint.name, endpoint] as const))(
     'has a field that must be there for each name in its path: %s',

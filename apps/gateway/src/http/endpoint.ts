@@ -71,7 +71,7 @@ export function streamEndpoints(contracts: readonly StreamContract[]): readonly 
     ...queries.map((contract): Endpoint => ({
       ...usual(category, contract),
       input: contract.query,
-      refusals: [],
+      refusals: contract.rejections ?? [],
       serves: { by: 'query', category, contract },
     })),
     ...commands.map((contract): Endpoint => ({

@@ -71,7 +71,7 @@ export const planContract: StreamContract = {
     command('plan/clear', 'delete', '/api/plans/{planId}/week/{week}', WeekDto),
   ],
   queries: [
-    query('plan/view', '/api/plans/{planId}', PlanQueryDto),
+    { ...query('plan/view', '/api/plans/{planId}', PlanQueryDto), rejections: ['plan/not-found'] },
     query('plan/latest', '/api/plans/latest', NoQueryDto),
   ],
 };
