@@ -1,5 +1,5 @@
 import type { Instant } from './decider';
-import { isSameDevice, lastTrace } from './draft-traces';
+import { isSameDevice, lastTraces } from './draft-traces';
 import type { Device, DraftMemory, DraftVersion, Overwritten, Trace } from './draft-words';
 import { fieldChanges, withFields, type FieldChange } from './json-fields';
 import { toPointer, valueAt } from './json-path';
@@ -39,8 +39,9 @@ export function merged(draft: DraftMemory, sent: Sent): Merged {
     return { data: sent.data, changes: wanted, overwritten: [], isOlderInPart: false };
   }
   const before = JSON.parse(base.dataJson) as Json;
+  const lastTrace = lastTraces(draft.traces);
   const verdicts = wanted.map((change) => {
-    const trace = lastTrace(draft.traces, toPointer(change.path));
+    const trace = lastTrace(toPointer(change.path));
     return { change, trace, verdict: verdictOn(change, { current, before, trace, sent }) };
   });
   const changes = verdicts.flatMap(({ change, verdict }) => (verdict.isTaken ? [change] : []));

@@ -1,5 +1,5 @@
 import type { Device, DraftMemory, Trace } from './draft-words';
-import { areOverlapping, toPointer } from './json-path';
+import { toPointer } from './json-path';
 import type { FieldChange } from './json-fields';
 
 /** A save that changed more fields than have room here is kept as one that changed everything, by nobody in particular. */
@@ -35,9 +35,31 @@ export function traced(traces: DraftMemory['traces'], save: Trace): DraftMemory[
   return [oldest, ...later];
 }
 
-/** The last save that changed something at a path. */
-export function lastTrace(traces: DraftMemory['traces'], path: string): Trace {
-  return traces.findLast(({ paths }) => paths.some((changed) => areOverlapping(changed, path))) ?? traces[0];
+/**
+ * Finds the last save that changed something at a path, in what stands there, or in what it stands in. Asked about every
+ * field of a form, so the traces are sorted in once.
+ */
+export function lastTraces(traces: DraftMemory['traces']): (pointer: string) => Trace {
+  const there = new Map<string, Trace>();
+  const thereOrDeeper = new Map<string, Trace>();
+  for (const trace of traces) {
+    for (const pointer of trace.paths) {
+      there.set(pointer, trace);
+      for (const above of leadingTo(pointer)) thereOrDeeper.set(above, trace);
+    }
+  }
+  const later = (one: Trace, other: Trace | undefined) => (other && other.version > one.version ? other : one);
+  return (pointer) => {
+    const first = later(traces[0], thereOrDeeper.get(pointer));
+    return leadingTo(pointer).reduce((last, above) => later(last, there.get(above)), first);
+  };
+}
+
+/** Every pointer on the way to one, from the whole document to itself. */
+function leadingTo(pointer: string): readonly string[] {
+  const pointers: string[] = [];
+  for (let end = 0; end !== -1; end = pointer.indexOf('/', end + 1)) pointers.push(pointer.slice(0, end));
+  return pointer === '' ? pointers : [...pointers, pointer];
 }
 
 /** True where both are surely the same one. */

@@ -30,8 +30,3 @@ export function fieldWithin(document: Json, path: JsonPath): JsonPath {
   const depth = path.findIndex((_, index) => !isJsonObject(valueAt(document, path.slice(0, index))));
   return depth === -1 ? path : path.slice(0, depth);
 }
-
-/** True where one of two pointers leads to, or into, what the other leads to. */
-export function areOverlapping(one: string, other: string): boolean {
-  return `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
-}
