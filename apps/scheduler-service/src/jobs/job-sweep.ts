@@ -24,7 +24,10 @@ export class JobSweep extends Sweep {
 
   async sweep(overdueAfterMs = OVERDUE_AFTER_MS): Promise<void> {
     await this.runner.remember();
-    for (const job of repeatingJobs) await this.runner.run(job, overdueAfterMs);
+    const runs = await Promise.allSettled(repeatingJobs.map((job) => this.runner.run(job, overdueAfterMs)));
     await this.bell.wind();
+    // One whose service is away keeps no other from being done.
+    const failed = runs.find((run) => run.status === 'rejected');
+    if (failed) throw failed.reason;
   }
 }

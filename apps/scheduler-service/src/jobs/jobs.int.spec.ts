@@ -16,9 +16,8 @@ const SECRET = 'a secret of the specs, long enough for all';
 const START_MAX_MS = 60_000;
 /** Well below what a service as a whole is given to end. */
 const LEAVING_MAX_MS = 3_000;
-const job = repeatingJobs[0]!;
 
-describe('the clean-up of checkpoints', () => {
+describe.each(repeatingJobs)('the job $taskType', (job) => {
   let infra: Awaited<ReturnType<typeof startInfra>>;
   let app: TestingModule;
   let buses: readonly Bus[];
@@ -63,14 +62,15 @@ describe('the clean-up of checkpoints', () => {
 
   const database = () => app.get(Database);
   const dueIn = async () => {
-    const sql = `SELECT extract(epoch FROM next_execution_at - clock_timestamp())::float8 AS seconds FROM scheduled_tasks`;
-    return (await database().query<{ seconds: number }>(sql)).rows[0]?.seconds;
+    const sql = `SELECT extract(epoch FROM next_execution_at - clock_timestamp())::float8 AS seconds
+      FROM scheduled_tasks WHERE task_type = $1`;
+    return (await database().query<{ seconds: number }>(sql, [job.taskType])).rows[0]?.seconds;
   };
-  const letItBeDueFor = (seconds: number) =>
+  const letItBeDueFor = (seconds: number, taskTypes: readonly string[] = [job.taskType]) =>
     database().query(
       `UPDATE scheduled_tasks SET created_at = clock_timestamp() - interval '1 day',
-        next_execution_at = clock_timestamp() - $1 * interval '1 second'`,
-      [seconds],
+        next_execution_at = clock_timestamp() - $1 * interval '1 second' WHERE task_type = ANY ($2)`,
+      [seconds, taskTypes],
     );
 
   it('is done when it is due, once, and then planned again [D8, T9]', async () => {
@@ -85,7 +85,7 @@ describe('the clean-up of checkpoints', () => {
     await letItBeDueFor(1);
     await app.get(JobBell).wind();
     const scheduled = new Queue('repeating-jobs', { connection: app.get(RedisConnection) });
-    const [next] = await scheduled.getDelayed();
+    const next = (await scheduled.getDelayed()).find(({ name }) => name === job.taskType);
     await next!.promote();
     await until('the job is done', () => done === 1);
     await scheduled.close();
@@ -97,6 +97,13 @@ describe('the clean-up of checkpoints', () => {
     await app.get(JobSweep).sweep();
     expect(done).toBe(1);
     expect(await app.get(RedisConnection).keys('bull:repeating-jobs:*')).not.toEqual([]);
+  });
+
+  it('is done by the sweep also while nobody does the others', async () => {
+    const all = repeatingJobs.map(({ taskType }) => taskType);
+    await letItBeDueFor(120, all);
+    await expect(app.get(JobSweep).sweep()).rejects.toMatchObject({ name: 'Unavailable' });
+    expect(done).toBe(1);
   });
 
   it('stays due when nobody did it', async () => {

@@ -2,7 +2,7 @@ import { HOUR, MINUTE, type Instant } from '@tidemark/domain';
 
 /** A job that comes round by itself, for nobody in particular. */
 export interface RepeatingJob {
-  readonly taskType: 'checkpoint_cleanup';
+  readonly taskType: 'checkpoint_cleanup' | 'draft_cleanup';
   /** When it rings, in UTC; `everyMs` says the same to those who calculate. */
   readonly cronExpression: string;
   readonly everyMs: number;
@@ -18,6 +18,13 @@ export const repeatingJobs: readonly RepeatingJob[] = [
     cronExpression: '0 * * * *',
     everyMs: HOUR,
     task: 'checkpoint-cleanup',
+    timeoutMs: 5 * MINUTE,
+  },
+  {
+    taskType: 'draft_cleanup',
+    cronExpression: '0 * * * *',
+    everyMs: HOUR,
+    task: 'draft-cleanup',
     timeoutMs: 5 * MINUTE,
   },
 ];

@@ -103,7 +103,7 @@ describe('a task that follows the facts', () => {
     await untilKept(1);
     const read = `SELECT task_type FROM scheduled_tasks WHERE active ORDER BY 1`;
     const types = async () => (await scheduler.database.query(read)).rows.map(({ task_type }) => task_type);
-    await until('the job has its row', async () => (await types()).length === 2);
-    expect(await types()).toEqual(['checkpoint_cleanup', 'daily_reset']);
+    await until('the jobs have their rows', async () => (await types()).length === 3);
+    expect(await types()).toEqual(['checkpoint_cleanup', 'daily_reset', 'draft_cleanup']);
   });
 });
