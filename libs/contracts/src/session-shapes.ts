@@ -1,3 +1,4 @@
+import { Exclude } from 'class-transformer';
 import { ValidateBy } from 'class-validator';
 import type { EntryType, Theme } from '@tidemark/domain';
 import { THEMES } from './day.contract';
@@ -32,12 +33,15 @@ const TIME_LENGTH_MAX = 16;
 
 const Timestamp = () => Whole(0, TIMESTAMP_MAX, 'Milliseconds since 1970 in UTC.');
 
+/** Clients send an entry back as they were told it. */
+const ClockTime = () => Text(0, TIME_LENGTH_MAX, 'As it was answered; taken from `timestamp`, and ignored here.');
+
 /** One entry as clients keep it. */
 export class EntrySentDto {
   @Key() id!: string;
   @Timestamp() timestamp!: number;
   @OneOf(ENTRY_TYPES) type!: EntryType;
-  @Optional() @Text(0, TIME_LENGTH_MAX, 'As it was answered; taken from `timestamp`, and ignored here.') time?: string;
+  @Optional() @ClockTime() time?: string;
 }
 
 /** The same entry may be sent twice, but not with two values. */
@@ -65,7 +69,8 @@ export class SaveSessionDto extends CommandDto {
 
   @Optional() @OneOf(THEMES) currentTheme?: Theme;
   @Optional() @Whole(0, Number.MAX_SAFE_INTEGER, 'The `revision` that the device saw last.') baseRevision?: number;
-  @Optional() @Described({ description: 'Counted here; what is sent is ignored.' }) dailyStats?: unknown;
+  // It goes no further, so that a device that tries again may have counted on meanwhile.
+  @Exclude() @Optional() @Described({ description: 'Counted here; what is sent is ignored.' }) dailyStats?: unknown;
 }
 
 /** An entry that was missing. */
@@ -73,6 +78,7 @@ export class AddEntryDto extends CommandDto {
   @Optional() @Key('Made by the client, or else here.') id?: string;
   @Timestamp() timestamp!: number;
   @OneOf(ENTRY_TYPES) type!: EntryType;
+  @Optional() @ClockTime() time?: string;
 }
 
 /** What an entry says from now on. */
@@ -80,6 +86,7 @@ export class CorrectEntryDto extends CommandDto {
   @Key() id!: string;
   @Optional() @Timestamp() timestamp?: number;
   @Optional() @OneOf(ENTRY_TYPES) type?: EntryType;
+  @Optional() @ClockTime() time?: string;
 }
 
 /** An entry that was none. */

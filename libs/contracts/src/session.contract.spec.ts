@@ -11,7 +11,7 @@ import {
   SetThresholdDto,
 } from './session-shapes';
 import { sessionContract, type ClockGiven } from './session.contract';
-import { InvalidRequest, checked } from './untrusted';
+import { checked, DEPTH_MAX, InvalidRequest } from './untrusted';
 
 const day = { localDate: '2026-01-05', startsAt: 1_000, endsAt: 2_000 };
 const given: ClockGiven = {
@@ -47,7 +47,13 @@ describe('what a device saves', () => {
     });
     for (const dailyStats of [null, 'none', [], { made: { up: true } }]) {
       expect(mistakes(SaveSessionDto, { dailyStats })).toEqual([]);
+      expect(JSON.stringify(checked(SaveSessionDto, { dailyStats }))).toBe('{}');
     }
+  });
+
+  it('keeps to the limits of every request with what is ignored too', () => {
+    const deep = JSON.parse('['.repeat(DEPTH_MAX) + ']'.repeat(DEPTH_MAX)) as unknown;
+    expect(mistakes(SaveSessionDto, { dailyStats: deep })).toEqual([expect.stringMatching(/: depth$/)]);
   });
 
   it('says on what it is based [C2]', () => {

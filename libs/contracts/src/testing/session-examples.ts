@@ -9,7 +9,7 @@ export const sessionExamples: Examples = {
   'session/save': {
     good: [
       {},
-      { currentStatus: 'IN', currentTheme: 'light', baseRevision: 0, dailyStats: { totalWorkMinutes: 'whatever' } },
+      { currentStatus: 'IN', currentTheme: 'light', baseRevision: 0 },
       { entries: [{ id: 'a', timestamp: Date.parse(at), type: 'IN' }] },
     ],
     bad: [
