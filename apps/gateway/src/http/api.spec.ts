@@ -117,6 +117,16 @@ describe('a path with fields in it', () => {
 });
 
 describe('a command', () => {
+  it('that deletes hears what stands in a body as well as what stands in the query', async () => {
+    const said = { commandId: 'key', at: '2026-01-05T09:00:00Z' };
+    expect((await week('DELETE', said)).status).toBe(200);
+    expect(asked).toEqual([{ name: 'plan/clear', data: { planId: 'strength-1', week: 3 }, ...said }]);
+    const twice = await week('DELETE', said, '/api/plans/a/week/3?commandId=other');
+    expect(refused(twice)).toEqual([400, 'request/invalid', mistake('commandId', 'once')]);
+    const unknown = await week('DELETE', { wish: 1 });
+    expect(refused(unknown)).toEqual([400, 'request/invalid', mistake('wish', 'whitelistValidation')]);
+  });
+
   it('may answer that something was created', async () => {
     expect((await http.post('/api/plans', { token })).status).toBe(201);
   });

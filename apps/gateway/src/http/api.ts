@@ -1,4 +1,4 @@
-import { checked, HeartbeatDto, InvalidRequest, isKey, NoQueryDto, notAKey } from '@tidemark/contracts';
+import { checked, HeartbeatDto, InvalidRequest, isKey, NoQueryDto, notAKey, type Shape } from '@tidemark/contracts';
 import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AccountDesk } from '../accounts/account-desk';
 import type { Backend } from '../calls/backend';
@@ -37,7 +37,7 @@ export class Api {
   serve(app: Express, endpoints: readonly Endpoint[]): void {
     for (const endpoint of [...endpoints].sort(byPath)) {
       const { route, bodyBytesMax = this.parts.bodyBytesMax } = endpoint;
-      const body = hasBody(endpoint) ? jsonBody(bodyBytesMax) : [];
+      const body = route.method === 'get' ? [] : jsonBody(bodyBytesMax);
       app[route.method](
         patternOf(route),
         this.letIn(endpoint),
@@ -63,7 +63,7 @@ export class Api {
     const answer = this.answerOf(endpoint);
     return async (request: Request, response: Response) => {
       const identity = response.locals.identity as Identity | undefined;
-      const beside = hasBody(endpoint) ? bodyOf(request) : queryOf(shape, request.originalUrl);
+      const beside = hasBody(endpoint) ? bodyOf(request) : besideBody(shape, request);
       const said = withPath(shape, beside, request.params);
       const body = await answer(request, said, callerOf(request, requestIdOf(response), identity), identity);
       this.parts.observe(name, 'done');
@@ -116,6 +116,20 @@ export class Api {
 function bodyOf({ body, originalUrl }: Request): unknown {
   if (originalUrl.includes('?')) checked(NoQueryDto, queryOf(NoQueryDto, originalUrl));
   return body;
+}
+
+/** Some clients send a body even to delete; who says the same field in the query too may mean two things. */
+function besideBody(shape: Shape, { body = {}, originalUrl }: Request): unknown {
+  const query = queryOf(shape, originalUrl);
+  // Anything else is refused by the rules of the shape, in their words.
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const twice = Object.keys(query).filter((name) => Object.hasOwn(body as object, name));
+  if (twice.length > 0) throw new InvalidRequest(twice.map(alreadyInQuery));
+  return { ...query, ...body };
+}
+
+function alreadyInQuery(name: string) {
+  return { path: name, rule: 'once', message: `${name} is in the query already.` };
 }
 
 const BEARER = /^Bearer +(\S+)$/i;
