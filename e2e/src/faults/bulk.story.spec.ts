@@ -7,11 +7,12 @@ import { eventually } from '../kit/eventually';
 import type { Answer } from '../kit/http';
 import { Person } from '../kit/person';
 import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
-import { logsOf, shownBy, storedProgram, workoutsDone } from '../kit/training';
+import { brokenLanes, logsOf, shownBy, storedProgram, workoutsDone } from '../kit/training';
 
 const PATH = '/api/progress/plan/bulk-sync';
 const FAULT_MS = 90_000;
 const KILLS = 5;
+const PEOPLE = 40;
 /** Somewhere in here the service dies, with the bulk under way. */
 const MOMENT_MS: readonly [number, number] = [0, 400];
 const TRIES_MAX = 60;
@@ -35,12 +36,13 @@ beforeEach(async () => {
 afterEach(() => person?.closeEverything());
 
 const stored = async () => storedProgram(story.database, person.userId, 'plan');
-const send = (sessions: readonly object[], key: string) => person.post(PATH, { sessions }, { 'Idempotency-Key': key });
+const send = (sessions: readonly object[], key: string, who = person) =>
+  who.post(PATH, { sessions }, { 'Idempotency-Key': key });
 
 /** As a queue on a device does it: the same again until there is an answer. */
-async function sentUntilAnswered(sessions: readonly object[], key: string): Promise<Answer> {
+async function sentUntilAnswered(sessions: readonly object[], key: string, who = person): Promise<Answer> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const answer = await send(sessions, key).catch(() => undefined);
+    const answer = await send(sessions, key, who).catch(() => undefined);
     if (answer && answer.status !== 503) return answer;
     await pause(RETRY_PAUSE_MS);
   }
@@ -71,6 +73,7 @@ function hangUpAfter(share: number, sessions: readonly object[], key: string): P
 
 /** The store holds each workout once, and the phone shows what stands there. */
 async function isWhole(workouts: number): Promise<void> {
+  expect(await brokenLanes(story.database)).toEqual([]);
   const { events, view } = await stored();
   expect(view.logs).toHaveLength(workouts);
   expect(events).toHaveLength(2 * workouts);
@@ -136,6 +139,24 @@ describe(`500 workouts that were done offline, seed ${seed}`, () => {
       await story.servers.nats.start();
       expect((await answered).status).toBe(200);
       await isWhole(500);
+    },
+    FAULT_MS,
+  );
+});
+
+describe('many people who come back from a holiday at once', () => {
+  it(
+    'are all answered, and each has what they brought and nothing else [P1] [P3] [I-01]',
+    async () => {
+      const sessions = workoutsDone(500);
+      const people = await Promise.all(Array.from({ length: PEOPLE }, () => Person.guest(story.addresses[0])));
+      const answers = await Promise.all(people.map((who) => sentUntilAnswered(sessions, 'holiday', who)));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+      for (const { userId } of people) {
+        const { events, view } = await storedProgram(story.database, userId, 'plan');
+        expect([events.length, view.logs.length]).toEqual([1_000, 500]);
+      }
+      expect(await brokenLanes(story.database)).toEqual([]);
     },
     FAULT_MS,
   );

@@ -8,6 +8,8 @@ import type { Device } from './device';
 const EVENTS = `
   SELECT version, position::int, type, schema_version AS "schemaVersion", data, command_id AS "commandId"
     FROM progress.events WHERE stream_id = $1 ORDER BY version`;
+const LANE_HOLES = `
+  SELECT lane FROM progress.events GROUP BY lane HAVING min(position) <> 1 OR max(position) <> count(*)`;
 const HEAD = `SELECT version, state FROM progress.heads WHERE stream_id = $1`;
 
 interface StoredProgramEvent {
@@ -34,6 +36,11 @@ export async function storedProgram(database: Pool, userId: string, programId: s
   const revision = events.at(-1)?.position ?? 0;
   const view: ProgramView = programView(state, { programId, revision });
   return { events, view };
+}
+
+/** Lanes of the progress-service in which a position is missing; there should be none. */
+export async function brokenLanes(database: Pool): Promise<readonly object[]> {
+  return (await database.query<object>(LANE_HOLES)).rows;
 }
 
 /** What a device shows of one program after all that it heard: the newest log of each workout. */

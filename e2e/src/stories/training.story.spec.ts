@@ -180,6 +180,27 @@ describe('a command about a program whose key is repeated [P4] [I-06]', () => {
   });
 });
 
+describe('a bulk whose key is repeated [P4] [I-06]', () => {
+  it('is one bulk, whichever surface it comes by, and is told item by item again', async () => {
+    const sessions = [first, { ...first, intensity_rating: 'brutal' }, { ...first, day_number: 2 }];
+    const overHttp = await person.post(`${PROGRAM}/bulk-sync`, { sessions, commandId: 'bundle' });
+    expect(overHttp).toMatchObject({
+      status: 200,
+      body: {
+        results: [
+          { ...first, status: 'applied' },
+          { ...first, status: 'rejected', error: { code: 'request/invalid', details: [{ rule: 'isIn' }] } },
+          { ...first, day_number: 2, status: 'applied' },
+        ],
+      },
+    });
+    await person.post(`${PROGRAM}/complete`, { ...first, completed: false });
+    const again = await phone.command('progress/bulk-sync', { programId, sessions }, { commandId: 'bundle' });
+    expect(again).toEqual({ ok: true, ...overHttp.body });
+    expect((await storedProgram(story.database, person.userId, programId)).events).toHaveLength(3);
+  });
+});
+
 describe('what a person logged', () => {
   it('is in their export, and gone with their account [I-28]', async () => {
     await person.post(`${PROGRAM}/exercises`, { ...first, exercise_logs: [{ note: 'Nobody shall know' }] });
