@@ -46,6 +46,14 @@ const CATEGORIES = [
     saidBy: 'progress-service',
     heardBy: () => [CLIENTS],
   },
+  {
+    category: 'draft',
+    file: 'draft-words.ts',
+    table: 'DraftEvents',
+    stream: '`draft-<draft>`, one per draft',
+    saidBy: 'progress-service',
+    heardBy: () => [CLIENTS],
+  },
 ];
 
 const program = ts.createProgram(

@@ -44,6 +44,7 @@ interface Written extends DraftContent {
 
 /** Everything that can happen to a draft. */
 export interface DraftEvents {
+  /** Somebody began to fill in a form; what it holds is version 1. */
   DraftCreated: DraftContent & {
     draftId: string;
     userId: string;
@@ -68,10 +69,13 @@ export interface DraftEvents {
   VersionRestored: Written & { fromVersion: number; paths: readonly string[] | null; restoredAt: Instant };
   /** The draft is the active session of its profile from now on, beginning with this version [I-25]. */
   DraftPromoted: { version: number; device: Device; promotedAt: Instant };
+  /** The active session ended; its profile may have another. */
   DraftClosed: { device: Device; closedAt: Instant };
+  /** Somebody threw it away; what it held remains in the history. */
   DraftDiscarded: { device: Device; discardedAt: Instant };
   /** Nobody touched it for 30 days; dated to exactly then [F6]. */
   DraftExpired: { expiredAt: Instant };
+  /** An expired draft came back, for another 30 days. */
   DraftRecovered: { device: Device; recoveredAt: Instant };
 }
 
