@@ -1,4 +1,4 @@
-import { checked, InvalidRequest, isKey, notAKey, RevisionsDto } from '@tidemark/contracts';
+import { checked, HeartbeatDto, InvalidRequest, isKey, notAKey, type RevisionsDto } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import type { Identity, TokenVerifier } from '../tokens/token-verifier';
 import type { UserChannels } from './user-channels';
@@ -30,6 +30,7 @@ export async function readHandshake(
   return {
     identity,
     deviceId: deviceId ?? undefined,
-    revisions: revisions === undefined || revisions === null ? undefined : checked(RevisionsDto, revisions),
+    // A heartbeat says the same, so a mistake is told with the same path.
+    revisions: checked(HeartbeatDto, { revisions: revisions ?? undefined }).revisions,
   };
 }

@@ -29,6 +29,11 @@ const connected = async (options: DeviceOptions) => {
   await device.hears('snapshot');
   return device;
 };
+interface Refusal {
+  readonly code: string;
+  readonly details: readonly { readonly path: string }[];
+}
+
 const nowSeconds = () => Math.floor(Date.now() / 1_000);
 
 describe('a handshake', () => {
@@ -48,13 +53,17 @@ describe('a handshake', () => {
     expect(refusal).toMatchObject({ code, message: expect.any(String) });
   });
 
-  it.each<[string, Omit<DeviceOptions, 'token'>]>([
-    ['a device id with a dot', { deviceId: 'a.b' }],
-    ['a revision that is a text', { revisions: { timer: '1' } }],
-    ['revisions that are a list', { revisions: [1] }],
-  ])('with %s is refused as malformed', async (_, options) => {
+  it.each<[string, Omit<DeviceOptions, 'token'>, string]>([
+    ['a device id with a dot', { deviceId: 'a.b' }, 'deviceId'],
+    ['a revision that is a text', { revisions: { timer: '1' } }, 'revisions.timer'],
+    ['a revision of nothing we know', { revisions: { moon: 1 } }, 'revisions.moon'],
+    ['revisions that are a list', { revisions: [1] }, 'revisions'],
+    ['revisions that are a text', { revisions: 'all' }, 'revisions'],
+  ])('with %s is refused as malformed, and told where', async (_, options, path) => {
     const { accessToken: token } = await http.guest();
-    expect(await newDevice({ token, ...options }).refusal()).toMatchObject({ code: 'request/invalid' });
+    const { code, details } = (await newDevice({ token, ...options }).refusal()) as Refusal;
+    expect(code).toBe('request/invalid');
+    expect(details[0]?.path).toBe(path);
   });
 
   it('from a foreign page is refused, from our own and from no page it is not', async () => {
