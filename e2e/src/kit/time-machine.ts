@@ -46,8 +46,7 @@ export class TimeMachine {
       );
       expect(Math.abs((rows[0]?.now ?? 0) - this.now())).toBeLessThan(CLOSE_SECONDS * SECOND_MS);
     });
-    const running = stack.services.filter(({ process }) => process.pid !== undefined);
-    await Promise.all(running.map((service) => this.arrivalOf(service)));
+    await Promise.all(stack.services.map((service) => this.arrivalOf(service)));
   }
 
   /** Goes to an instant that is still to come. */
@@ -56,8 +55,11 @@ export class TimeMachine {
   }
 
   /** A service says in its metrics how far the host is ahead of the database; one that says nothing keeps no clock. */
-  private async arrivalOf({ healthUrl }: StackService): Promise<void> {
+  private async arrivalOf({ healthUrl, process }: StackService): Promise<void> {
+    const { pid } = process;
     await eventually(async () => {
+      // One that is down, or has been started since, has never known another time.
+      if (pid === undefined || process.pid !== pid) return;
       const { text } = await ask('GET', `${healthUrl}/metrics`);
       const skewSeconds = SKEW.exec(text)?.[1];
       if (skewSeconds === undefined) return;
