@@ -1,7 +1,7 @@
 import { EventLog, ProjectionRunner } from '@tidemark/event-log';
+import { checkpointProjection } from '@tidemark/projections';
 import { LOGGER, type Logger } from '@tidemark/service-kit';
 import type { FactoryProvider } from '@nestjs/common';
-import { checkpointProjection } from './checkpoint.projection';
 
 /** Keeps the checkpoints up to date with the log. */
 export const checkpoints: FactoryProvider<ProjectionRunner> = {

@@ -1,0 +1,96 @@
+import { EventLog } from '@tidemark/event-log';
+import { Bus, ServiceIdentity } from '@tidemark/messaging';
+import { loadConfig } from '@tidemark/service-kit';
+import { Unavailable } from '@tidemark/domain';
+import { Client, Pool } from 'pg';
+import { EXIT } from '../terminal/exit-codes';
+import { Failure } from '../terminal/failure';
+import { OpsBusConfig, OpsConfig } from './ops.config';
+import type { LogName } from './logs';
+
+const ROLE = 'tidemark_ops';
+const CONNECTIONS_MAX = 2;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Reading a large log takes as long as it takes, and no statement should be forgotten on the server for ever. */
+const STATEMENT_TIMEOUT = '15min';
+/** Nobody can write through these connections, whatever they are asked. */
+const SETTINGS = {
+  role: ROLE,
+  default_transaction_read_only: 'on',
+  statement_timeout: STATEMENT_TIMEOUT,
+  timezone: 'UTC',
+};
+
+export type Schema = LogName | 'scheduler' | 'accounts';
+
+/** The ways into an installation, each opened when it is first needed. */
+export class Access {
+  private readonly pools = new Map<Schema, Pool>();
+  private openedBus: Bus | undefined;
+  private openedOwner: Client | undefined;
+
+  constructor(private readonly environment: NodeJS.ProcessEnv) {}
+
+  /** Reads one schema as the role that may read and nothing more. */
+  database(schema: Schema): Pool {
+    const known = this.pools.get(schema);
+    if (known) return known;
+    const settings = Object.entries({ ...SETTINGS, search_path: schema }).map(([name, value]) => `-c ${name}=${value}`);
+    const pool = new Pool({
+      connectionString: this.url(),
+      application_name: ROLE,
+      max: CONNECTIONS_MAX,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      options: settings.join(' '),
+    });
+    pool.on('error', () => undefined);
+    this.pools.set(schema, pool);
+    return pool;
+  }
+
+  log(schema: LogName): Promise<EventLog> {
+    return EventLog.open(this.database(schema), schema);
+  }
+
+  /** Asks services in the name of ops. */
+  async bus(): Promise<Bus> {
+    const { natsUrl, serviceSecret } = loadConfig(OpsBusConfig, this.environment);
+    const identity = new ServiceIdentity('ops', serviceSecret);
+    this.openedBus ??= await Bus.connect({ servers: natsUrl, name: 'ops', identity }).catch((cause: unknown) => {
+      throw new Unavailable('NATS', { cause });
+    });
+    return this.openedBus;
+  }
+
+  /** A piece of work that a service does; its refusal is ours. */
+  async ask<Body>(subject: string, payload: object, timeoutMs?: number): Promise<Body> {
+    const bus = await this.bus();
+    const reply = await bus.request<Body>(subject, payload, timeoutMs === undefined ? {} : { timeoutMs, attempts: 1 });
+    if (reply.ok) return reply.body;
+    const exitCode = reply.error.status === 503 ? EXIT.unavailable : EXIT.refused;
+    throw new Failure(
+      reply.error.status === 404 ? EXIT.notFound : exitCode,
+      `${reply.error.message} (${reply.error.code})`,
+    );
+  }
+
+  /** The login itself, without the role that only reads: for whoever owns the tables. */
+  async owner(): Promise<Client> {
+    if (this.openedOwner) return this.openedOwner;
+    const owner = new Client({ connectionString: this.url(), connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+    owner.on('error', () => undefined);
+    await owner.connect();
+    this.openedOwner = owner;
+    return owner;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.pools.values()].map((pool) => pool.end()));
+    await this.openedOwner?.end();
+    await this.openedBus?.close();
+  }
+
+  private url(): string {
+    return loadConfig(OpsConfig, this.environment).postgresUrl;
+  }
+}

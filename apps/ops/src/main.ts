@@ -1,0 +1,16 @@
+import { runTidemark } from './program';
+
+// Whoever reads us may stop reading, as `head` does.
+process.stdout.on('error', () => process.exit());
+const stopping = new AbortController();
+process.once('SIGINT', () => stopping.abort());
+process.once('SIGTERM', () => stopping.abort());
+
+const { argv, env, stdout, stderr } = process;
+void runTidemark(argv.slice(2), {
+  environment: env,
+  isTerminal: stdout.isTTY,
+  write: (text) => void stdout.write(text),
+  writeError: (text) => void stderr.write(text),
+  stopping: stopping.signal,
+}).then((exitCode) => process.exit(exitCode));

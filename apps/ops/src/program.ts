@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { streamCommands } from './streams/stream.commands';
+import { Desk } from './terminal/desk';
+import { EXIT_CODES_EXPLAINED, type ExitCode } from './terminal/exit-codes';
+import { ending } from './terminal/failure';
+import type { Surroundings } from './terminal/terminal';
+
+const ABOUT = 'Sees, replays, rebuilds and proves what a Tidemark keeps.';
+const SETTINGS = `
+Settings:
+  TIDEMARK_POSTGRES_URL     a login that may take the role tidemark_ops (for rebuild: the owner of the tables)
+  TIDEMARK_NATS_URL         for what services are asked
+  TIDEMARK_SERVICE_SECRET   for what services are asked; _FILE may name a file that holds it`;
+
+/** One run of the command line, from words to an exit code; nothing is thrown. */
+export async function runTidemark(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const desk = new Desk(surroundings);
+  const { write, writeError } = surroundings;
+  const program = new Command('tidemark')
+    .description(ABOUT)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: writeError })
+    .showHelpAfterError('(--help says what there is)')
+    .addHelpText('after', `${SETTINGS}\n${EXIT_CODES_EXPLAINED}`);
+  for (const add of [...streamCommands]) add(program, desk);
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return desk.exitCode;
+  } catch (thrown) {
+    const { exitCode, message } = ending(thrown);
+    if (message !== undefined) writeError(`${message}\n`);
+    return exitCode;
+  }
+}

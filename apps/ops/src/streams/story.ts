@@ -1,0 +1,70 @@
+import { difference, toWire, type AnyEvent, type Json } from '@tidemark/domain';
+import { eventOf, PAGE_MAX, type AnyDecider, type EventLog, type RecordedEvent } from '@tidemark/event-log';
+import type { Paint } from '../terminal/terminal';
+import { eventJson, eventLine, valueShown } from './event-shown';
+
+/** One thing about a state that an event made another. */
+export interface Change {
+  readonly what: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+}
+
+/** An event, the state after it, and what it changed. */
+export interface Chapter {
+  readonly recorded: RecordedEvent;
+  readonly state: unknown;
+  readonly changes: readonly Change[];
+}
+
+/** A stream told from its beginning, page by page. */
+export async function* storyOf(log: EventLog, decider: AnyDecider, streamId: string): AsyncGenerator<Chapter> {
+  let state = decider.initial;
+  for (let after = 0; ; after += PAGE_MAX) {
+    const page = await log.readStream(streamId, after);
+    for (const recorded of page) {
+      const next = decider.evolve(state, eventOf<AnyEvent>(recorded));
+      yield { recorded, state: next, changes: changesBetween(state, next) };
+      state = next;
+    }
+    if (page.length < PAGE_MAX) return;
+  }
+}
+
+/** A state with readable instants. */
+export function stateJson(state: unknown): Json {
+  return JSON.parse(JSON.stringify(toWire(state as object))) as Json;
+}
+
+export function chapterJson({ recorded, state, changes }: Chapter): object {
+  return { ...eventJson(recorded), changes, state: stateJson(state) };
+}
+
+/** An event and, below it, what it changed. */
+export function chapterText({ recorded, changes }: Chapter, paint: Paint, when?: string): string {
+  return [eventLine(recorded, paint, when), ...changes.map((change) => `    ${changeText(change, paint)}`)].join('\n');
+}
+
+function changeText({ what, before, after }: Change, paint: Paint): string {
+  const from = before === undefined ? '' : `${paint('red', valueShown(before))} `;
+  const to = after === undefined ? paint('dim', 'gone') : paint('green', valueShown(after));
+  return `${what}: ${from}${from === '' ? '' : '-> '}${to}`;
+}
+
+function changesBetween(before: unknown, after: unknown): readonly Change[] {
+  const from = stateJson(before);
+  return difference(from, stateJson(after)).map((step) => ({
+    what: step.label,
+    ...(step.op !== 'add' && { before: valueAt(from, step.path) }),
+    ...(step.op !== 'remove' && { after: step.value }),
+  }));
+}
+
+/** Follows a JSON Pointer. */
+function valueAt(document: unknown, pointer: string): unknown {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce((value, name) => (value as Record<string, unknown> | undefined)?.[name], document);
+}

@@ -1,0 +1,20 @@
+import { styleText } from 'node:util';
+
+/** The world around one run of the command line. */
+export interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly isTerminal: boolean;
+  readonly stopping: AbortSignal;
+  write(text: string): void;
+  writeError(text: string): void;
+}
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** Colours text on a terminal, and leaves it alone everywhere else. */
+export type Paint = (style: Style, text: string) => string;
+
+/** Colours are for people who look at a terminal and have not asked for none. */
+export function painter({ isTerminal, environment }: Surroundings): Paint {
+  return isTerminal && !environment['NO_COLOR'] ? (style, text) => styleText(style, text) : (_, text) => text;
+}

@@ -1,0 +1,16 @@
+import type { Projection } from '@tidemark/event-log';
+import { checkpointRow } from './checkpoint-row';
+import { ADD_CHECKPOINTS } from './sql';
+
+/** One row for each transition of a timer, made of the event alone [T6]; kept by timer-service, made anew by ops. */
+export const checkpointProjection: Projection = {
+  name: 'checkpoints',
+  tables: ['checkpoints'],
+
+  async apply(events, client) {
+    const rows = events
+      .filter(({ streamId }) => streamId.startsWith('timer-'))
+      .flatMap((recorded) => checkpointRow(recorded) ?? []);
+    if (rows.length > 0) await client.query(ADD_CHECKPOINTS, [JSON.stringify(rows)]);
+  },
+};

@@ -1,0 +1,2 @@
+export { checkpointProjection } from './checkpoint.projection';
+export { checkpointRow, type CheckpointRow } from './checkpoint-row';
