@@ -16,11 +16,13 @@ export function shutDownInTime(logger: Logger, farewells: () => readonly Farewel
     if (isLeaving) return;
     isLeaving = true;
     logger.info({ reason }, 'Stopping.');
+    let what = 'nothing yet';
     setTimeout(() => {
-      logger.error('Stopping took too long.');
+      logger.error({ what }, 'Stopping took too long.');
       process.exit(1);
     }, SHUTDOWN_MAX_MS).unref();
-    for (const [what, close] of farewells()) {
+    for (const [next, close] of farewells()) {
+      what = next;
       await Promise.resolve()
         .then(close)
         .catch((error: unknown) => logger.error({ err: error }, `Could not close ${what}.`));
