@@ -27,8 +27,8 @@ const NOTHING_TOLD = {
   progress: null,
   drafts: null,
 };
-/** Nobody waits for the part that may be missing. */
-const PART_PATIENCE: RequestOptions = { timeoutMs: 500, attempts: 1 };
+/** Nobody waits long for the part that may be missing; of a service that is down it is known at once. */
+const PART_PATIENCE: RequestOptions = { timeoutMs: 1_000, attempts: 1 };
 /** Every service that keeps events of a person. */
 const ACCOUNTS = ['account', 'progress-account'];
 /** A person who has more than this many pages of events in one service gets them by hand. */
