@@ -39,7 +39,9 @@ interface Exchange extends Message {
 }
 
 const commands = registry.flatMap((stream) => stream.commands);
-const categories = registry.map(({ category }) => category);
+const asked = registry.filter(({ queries }) => queries.length > 0).map(({ category }) => category);
+/** Where nothing can be said, nothing happens that could be told. */
+const commanded = registry.filter((stream) => stream.commands.length > 0).map(({ category }) => category);
 
 const said: readonly Exchange[] = [
   {
@@ -142,23 +144,22 @@ function okWith(shape: Shape): Schema {
 // ---- NATS
 
 function busChannels(): Schema {
-  const category = { description: 'The kind of stream.', enum: categories };
   const servers = [{ $ref: '#/servers/nats' }];
   const reply = shown({ name: 'reply', summary: 'Done, or refused.', payload: referenceTo(ReplyGiven) });
-  const asked = (name: string, shape: Shape) => ({
+  const request = (name: string, shape: Shape, categories: readonly string[]) => ({
     servers,
-    parameters: { category },
+    parameters: { category: { description: 'The kind of stream.', enum: categories } },
     messages: { [name]: shown({ name, summary: `A ${name} with its envelope.`, payload: referenceTo(shape) }), reply },
   });
   return {
-    commands: { address: 'tidemark.cmd.{category}', ...asked('command', CommandSent) },
-    queries: { address: 'tidemark.query.{category}', ...asked('query', QuerySent) },
+    commands: { address: 'tidemark.cmd.{category}', ...request('command', CommandSent, commanded) },
+    queries: { address: 'tidemark.query.{category}', ...request('query', QuerySent, asked) },
     facts: {
       address: 'tidemark.evt.{category}.{user}.{eventType}',
       description: 'JetStream stream TIDEMARK: at least once, in order per stream, message id = event id.',
       servers,
       parameters: {
-        category: { description: 'The kind of stream, or `checkpoint`.', enum: [...categories, 'checkpoint'] },
+        category: { description: 'The kind of stream, or `checkpoint`.', enum: [...commanded, 'checkpoint'] },
         user: { description: 'The user id; whatever is not a letter, a digit, `_` or `-` is `=` and four hex digits.' },
         eventType: { description: 'What happened.', examples: ['SessionStarted'] },
       },

@@ -39,6 +39,14 @@ describe('the documents', () => {
     }
   });
 
+  it('name only subjects on which somebody answers or something is told [G4]', () => {
+    const channels = asyncapi()['channels'] as Record<string, { parameters?: { category: { enum: string[] } } }>;
+    const named = (channel: string) => channels[channel]?.parameters?.category.enum;
+    expect(named('commands')).toEqual(['timer', 'clock', 'day', 'program', 'draft']);
+    expect(named('queries')).toEqual(['timer', 'clock', 'day', 'program', 'draft', 'stats', 'state']);
+    expect(named('facts')).toEqual(['timer', 'clock', 'day', 'program', 'draft', 'checkpoint']);
+  });
+
   it('leave the local accounts out where an external issuer owns them [G3]', () => {
     const paths = (hasLocalAccounts: boolean) => Object.keys(openapi(endpoints(hasLocalAccounts))['paths'] as object);
     expect(paths(true)).toContain('/api/auth/login');
