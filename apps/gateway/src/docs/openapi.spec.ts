@@ -6,7 +6,7 @@ import { openapi } from './openapi';
 
 interface Operation {
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly required?: boolean }[];
-  readonly requestBody?: { readonly content: Record<string, { readonly schema: Schema }> };
+  readonly requestBody?: { readonly required: boolean; readonly content: Record<string, { readonly schema: Schema }> };
   readonly responses: Record<string, { readonly description: string }>;
 }
 
@@ -22,6 +22,12 @@ describe('a path with fields in it', () => {
     const { properties, required } = requestBody?.content['application/json']?.schema as Record<string, object>;
     expect(Object.keys(properties!)).toEqual(['commandId', 'at', 'note']);
     expect(required).toEqual(['note']);
+  });
+
+  it('has a body that may be left out only where every field may be [G4]', () => {
+    expect(ofWeek?.['put']?.requestBody?.required).toBe(true);
+    expect(paths['/api/plans']?.['post']?.requestBody?.required).toBe(false);
+    expect(paths['/api/plans/{planId}/close']?.['post']?.requestBody?.required).toBe(false);
   });
 
   it('has the others in the query where there is no body [G4]', () => {

@@ -59,7 +59,7 @@ function operationOf(endpoint: Endpoint): Operation {
     tags: [tag],
     security: access === 'open' ? [] : access === 'welcome' ? [{}, { token: [] }] : [{ token: [] }],
     parameters: [...parametersOf(endpoint), ...(serves.by === 'command' ? [keyHeader] : [])],
-    ...(hasBody(endpoint) && { requestBody: { content: json(bodySchema(endpoint)) } }),
+    ...(hasBody(endpoint) && { requestBody: requestBodyOf(endpoint) }),
     responses: responsesOf(endpoint),
   };
   return [route.path, route.method, operation];
@@ -78,6 +78,14 @@ function parametersOf(endpoint: Endpoint): readonly Schema[] {
       return { name, in: inPath.has(name) ? 'path' : 'query', required: !optional, schema };
     })
     .filter((parameter) => parameter.in === 'path' || !hasBody(endpoint));
+}
+
+function requestBodyOf(endpoint: Endpoint): Schema {
+  const inPath = new Set(pathNames(endpoint.route));
+  const isNeeded = Object.entries(fieldsOf(endpoint.input)).some(
+    ([name, { optional }]) => !optional && !inPath.has(name),
+  );
+  return { required: isNeeded, content: json(bodySchema(endpoint)) };
 }
 
 /** The input without what stands in the path already. */
