@@ -13,6 +13,9 @@ import { sql, type Statement } from './sql';
 /** So many events at once; longer streams and lanes are read page by page. */
 export const PAGE_MAX = 1_000;
 
+/** So much is read at once where events may be large, as they are stored; in memory it is several times as much. */
+export const PORTION_BYTES = 1_048_576;
+
 /** No command says more than this at once: a bulk sync of a thousand workouts, each with all that can be said of one. */
 const COMMAND_EVENTS_MAX = 4_000;
 
@@ -97,6 +100,11 @@ export class EventLog {
 
   async readStream(streamId: string, afterVersion = 0, limit = PAGE_MAX): Promise<readonly RecordedEvent[]> {
     return this.#rows<RecordedEvent>(sql.stream, [streamId, afterVersion, limit]);
+  }
+
+  /** As much of a stream as can be in memory at once, one event at least; nothing at its end. */
+  async readPortion(streamId: string, afterVersion: number, limit = PAGE_MAX): Promise<readonly RecordedEvent[]> {
+    return this.#rows<RecordedEvent>(sql.portion, [streamId, afterVersion, limit, PORTION_BYTES]);
   }
 
   /** What one command appended to a stream that stood at this version afterwards. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Bell } from './bell';
 import type { FactSink, OutgoingFact, ToFacts } from './fact-sink';
 import { LaneLeader, type LaneStanding } from './lane-leader';
-import type { EventLog } from './log';
+import { PORTION_BYTES, type EventLog } from './log';
 import { sql } from './sql';
 import { StatesAfter, type AnyDecider, type EventWithState } from './states-after';
 
@@ -131,7 +131,7 @@ export class Relay {
 
   /** Lanes do not wait for one another's trouble: what was told is noted before a failure is. */
   async #publishPages(behind: readonly LaneStanding[], epoch: string): Promise<void> {
-    const values = [behind.map(({ lane }) => lane), behind.map(({ position }) => position), PAGE_MAX];
+    const values = [behind.map(({ lane }) => lane), behind.map(({ position }) => position), PAGE_MAX, PORTION_BYTES];
     const { rows } = await this.#parts.log.pool.query<EventWithState>({ ...sql.lanesWithStates, values });
     const told = await Promise.allSettled(
       behind.map(async ({ lane, position: before }): Promise<Step[]> => {

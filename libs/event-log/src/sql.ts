@@ -56,6 +56,19 @@ ORDER BY version
 LIMIT $3`,
   ),
 
+  // What is read at once ends with the event that goes beyond so many bytes, as they are stored, whatever the limit.
+  portion: statement(
+    'portion',
+    `
+SELECT ${EVENT}
+FROM (
+  SELECT *, sum(pg_column_size(data)) OVER (ORDER BY version) - pg_column_size(data) AS bytes_before
+  FROM (SELECT * FROM events WHERE stream_id = $1 AND version > $2 ORDER BY version LIMIT $3) AS next
+) AS event
+WHERE bytes_before < $4
+ORDER BY version`,
+  ),
+
   // What a command says stands together, so the search ends where the stream did.
   command: statement(
     'command',
@@ -181,11 +194,14 @@ SELECT page.*
 FROM unnest($1::integer[], $2::bigint[]) AS cursor (lane, position)
 CROSS JOIN LATERAL (
   SELECT ${EVENT}, head.state
-  FROM events AS event
+  FROM (
+    SELECT *, sum(pg_column_size(data)) OVER (ORDER BY position) - pg_column_size(data) AS bytes_before
+    FROM (
+      SELECT * FROM events WHERE lane = cursor.lane AND position > cursor.position ORDER BY position LIMIT $3
+    ) AS next
+  ) AS event
   LEFT JOIN heads AS head ON head.stream_id = event.stream_id AND head.version = event.version
-  WHERE event.lane = cursor.lane AND event.position > cursor.position
-  ORDER BY event.position
-  LIMIT $3
+  WHERE event.bytes_before < $4
 ) AS page
 ORDER BY page.lane, page.position`,
   ),

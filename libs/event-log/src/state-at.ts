@@ -17,8 +17,8 @@ export async function stateAsOf<State, Event extends AnyEvent>(
   hadHappened: (event: Event, recorded: RecordedEvent) => boolean,
 ): Promise<StateAt<State> & { readonly version: number }> {
   const stood = { state: decider.initial, position: 0, version: 0 };
-  for (let after = 0; ; after += PAGE_MAX) {
-    const page = await log.readStream(streamId, after);
+  for (let after = 0; ;) {
+    const page = await log.readPortion(streamId, after);
     for (const recorded of page) {
       const event = eventOf<Event>(recorded);
       if (!hadHappened(event, recorded)) continue;
@@ -26,7 +26,8 @@ export async function stateAsOf<State, Event extends AnyEvent>(
       stood.position = recorded.position;
       stood.version = recorded.version;
     }
-    if (page.length < PAGE_MAX) return stood;
+    if (page.length === 0) return stood;
+    after += page.length;
   }
 }
 
@@ -41,7 +42,7 @@ export async function stateAt<State, Event extends AnyEvent>(
   let position = 0;
   let folded = 0;
   while (folded < version) {
-    const page = await log.readStream(streamId, folded, version - folded);
+    const page = await log.readPortion(streamId, folded, Math.min(PAGE_MAX, version - folded));
     if (page.length === 0) throw new Error(`${streamId} ends before version ${version}`);
     state = fold(decider, state, page.map(eventOf<Event>));
     position = page.at(-1)!.position;
