@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { draft, type Draft } from '@tidemark/domain';
+import { EventLog, stateAt, type AnyDecider } from '@tidemark/event-log';
+import { Erasure } from '../account/erasure';
+import { Author } from '../testing/author';
+import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
+
+let service: ServiceUnderTest;
+beforeAll(async () => {
+  service = await ServiceUnderTest.start();
+}, START_MAX_MS);
+afterAll(() => service.close());
+
+const CANARY = 'canary';
+const EVERYTHING = `
+SELECT jsonb_agg(to_jsonb(event))::text AS text FROM events AS event WHERE user_id = $1
+UNION ALL SELECT jsonb_agg(to_jsonb(head))::text FROM heads AS head WHERE user_id = $1
+UNION ALL SELECT jsonb_agg(to_jsonb(command))::text FROM commands AS command WHERE user_id = $1`;
+
+const allOf = async ({ userId }: Author) =>
+  (await service.database.query<{ text: string | null }>(EVERYTHING, [userId])).rows.map(({ text }) => text).join('\n');
+
+/** Somebody whose drafts have lived through everything, with a canary wherever people write. */
+async function livedThrough(): Promise<{ readonly author: Author; readonly ids: readonly string[] }> {
+  const author = new Author(service);
+  const said = { title: CANARY, subjectId: CANARY, deviceInfo: CANARY, deviceId: CANARY };
+  const { id, revision: baseRevision } = await author.create({ [CANARY]: 1 }, said);
+  const patched = { id, baseRevision, data: { [CANARY]: 2 }, deviceId: `${CANARY}-2` };
+  await author.tell('patch', patched);
+  const at = new Date(service.clock.now() - 1_000).toISOString();
+  await author.tell('save', { id, baseRevision, data: { [CANARY]: 3 }, deviceInfo: CANARY, at });
+  await author.tell('restore-version', { id, n: 1, paths: [`/${CANARY}`] });
+  await author.tell('promote', { id });
+  const second = await author.create({ [CANARY]: CANARY }, said);
+  await author.tell('promote', { id: second.id }).catch(() => undefined);
+  await author.tell('restore-version', { id: second.id, n: 1, paths: [`/nothing-${CANARY}`] }).catch(() => undefined);
+  await author.tell('discard', { id: second.id, deviceId: CANARY });
+  return { author, ids: [id, second.id] };
+}
+
+describe('the erasure of somebody who filled in forms', () => {
+  beforeEach(() => {
+    service.clock.at = Date.now();
+  });
+
+  it('leaves nothing of what they wrote, and streams that still fold [I-28]', async () => {
+    const { author, ids } = await livedThrough();
+    const { author: other } = await livedThrough();
+    const untouched = await allOf(other);
+    expect((await allOf(author)).split(CANARY).length).toBeGreaterThan(20);
+
+    await service.app.get(Erasure).erase(author.userId);
+    await service.app.get(Erasure).erase(author.userId);
+
+    expect(await allOf(author)).not.toContain(CANARY);
+    expect(await allOf(other)).toBe(untouched);
+    const log = service.app.get(EventLog);
+    for (const id of ids) {
+      const head = await log.head(`draft-${id}`);
+      const { state } = await stateAt(log, draft as AnyDecider, `draft-${id}`, head!.version);
+      expect(head!.state).toEqual(state);
+      expect(state as Draft).toMatchObject({ userId: author.userId, title: '', dataJson: '{}' });
+    }
+  });
+
+  it('leaves refusals that are still given again [I-06]', async () => {
+    const author = new Author(service);
+    const { id } = await author.create({});
+    const wish = { id, n: 1, paths: ['/nothing'], commandId: randomUUID() };
+    await author.tell('restore-version', wish).catch(() => undefined);
+    await service.app.get(Erasure).erase(author.userId);
+    await expect(author.tell('restore-version', wish)).rejects.toMatchObject({ code: 'draft-field/not-found' });
+  });
+});
