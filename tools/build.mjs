@@ -1,7 +1,7 @@
 // Compiles the sources of every package to its dist folder, as far as they changed; `node tools/build.mjs`.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 import { filesIn, isMain, packages, ROOT } from './workspace.mjs';
@@ -28,7 +28,8 @@ async function buildPackage(folder, swc, stamp) {
   const source = join(folder, 'src');
   const dist = join(folder, 'dist');
   const stampFile = join(dist, '.stamp');
-  if (read(stampFile) !== stamp) rmSync(dist, { recursive: true, force: true });
+  const before = builtFrom(stampFile);
+  if (before.stamp !== stamp) rmSync(dist, { recursive: true, force: true });
 
   const files = filesIn(source).filter((file) => SOURCES.test(file) || ASSETS.test(file));
   const wanted = new Set(files.map((file) => relative(source, file).replace(/\.ts$/, '.js')));
@@ -36,11 +37,16 @@ async function buildPackage(folder, swc, stamp) {
     const name = relative(dist, file).replace(/\.map$/, '');
     if (!wanted.has(name) && name !== '.stamp') rmSync(file);
   }
-  if (wanted.size > 0) write(stampFile, stamp);
-  const changed = files.filter((file) => isNewer(file, target(file)));
+  // By what they say and not by when they were written: a checkout gives old sources new times, and new ones old times.
+  const hashes = Object.fromEntries(files.map((file) => [relative(source, file), hashOf(file)]));
+  const changed = files.filter((file) => {
+    const name = relative(source, file);
+    return !existsSync(target(file)) || before.files[name] !== hashes[name];
+  });
   await Promise.all(
     changed.map((file) => (ASSETS.test(file) ? write(target(file), readFileSync(file)) : compile(file))),
   );
+  if (wanted.size > 0) write(stampFile, JSON.stringify({ stamp, files: hashes }));
   return changed.length;
 
   function target(file) {
@@ -59,18 +65,30 @@ async function buildPackage(folder, swc, stamp) {
 /** The page is bundled whole, for a bundle has no single file that changed. */
 function buildPage(folder) {
   const sources = [folder, join(ROOT, 'libs/domain')].flatMap((place) => filesIn(place));
-  const built = join(folder, 'dist/index.html');
-  if (!existsSync(join(folder, 'index.html')) || !sources.some((file) => isNewer(file, built))) return 0;
+  const stampFile = join(folder, 'dist/.stamp');
+  const stamp = createHash('sha256').update(sources.map(hashOf).join()).digest('hex');
+  if (!existsSync(join(folder, 'index.html')) || builtFrom(stampFile).stamp === stamp) return 0;
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
   const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
     cwd: folder,
   });
   if (status !== 0) throw new Error(`The page could not be built.\n${stdout}${stderr}`);
+  write(stampFile, JSON.stringify({ stamp, files: {} }));
   return 1;
 }
 
-function isNewer(file, built) {
-  return !existsSync(built) || statSync(file).mtimeMs > statSync(built).mtimeMs;
+/** From what the last build made a folder; a stamp of an older kind stands for nothing. */
+function builtFrom(stampFile) {
+  const nothing = { stamp: undefined, files: {} };
+  try {
+    return { ...nothing, ...JSON.parse(readFileSync(stampFile, 'utf8')) };
+  } catch {
+    return nothing;
+  }
+}
+
+function hashOf(file) {
+  return createHash('sha256').update(readFileSync(file)).digest('base64url');
 }
 
 /** Two builds may run at once, and a service may start meanwhile: a file is there whole or not at all. */
@@ -79,10 +97,6 @@ function write(path, content) {
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, content);
   renameSync(draft, path);
-}
-
-function read(path) {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }
 
 if (isMain(import.meta.url)) console.log(`Built ${await build()} changed files.`);

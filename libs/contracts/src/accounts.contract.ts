@@ -1,6 +1,6 @@
 import type { Route } from './contract';
 import { Described, Email, Flag, Nullable, Optional, Text, Whole, Zone, type Shape } from './fields';
-import { NoQueryDto } from './timer.contract';
+import { NoQueryDto } from './spoken';
 
 /** Shorter ones are guessed. */
 export const PASSWORD_LENGTH_MIN = 8;

@@ -1,6 +1,6 @@
 import type { Instant } from '@tidemark/domain';
 import type { Shape } from './fields';
-import type { RevisionsDto } from './presence.contract';
+import type { RevisionsDto } from './revisions';
 
 /** What the service knows at the moment of deciding; deciders get it inside their commands. */
 export interface Given {

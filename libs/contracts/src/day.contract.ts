@@ -16,7 +16,8 @@ import {
   Zone,
   type Shape,
 } from './fields';
-import { CommandDto, NoQueryDto, PlainCommandDto, SESSION_SECONDS_MAX } from './timer.contract';
+import { CommandDto, NoQueryDto, PlainCommandDto } from './spoken';
+import { SESSION_SECONDS_MAX } from './timer.contract';
 
 /** How the page may look. */
 export const THEMES = ['dark', 'light', 'system'] as const;

@@ -15,7 +15,7 @@ import {
   Whole,
 } from './fields';
 import { FreeJson, FreeObject } from './free-fields';
-import { CommandDto } from './timer.contract';
+import { CommandDto } from './spoken';
 
 const STATUSES = ['draft', 'active', 'closed', 'discarded', 'expired'] as const;
 /** One of the situations of a draft. */

@@ -20,7 +20,7 @@ import {
   SaveDraftDto,
 } from './draft-shapes';
 import type { Shape } from './fields';
-import type { CommandDto } from './timer.contract';
+import type { CommandDto } from './spoken';
 
 /** What is looked up for a command about a draft; whatever it has no use for is null. */
 export interface DraftGiven extends Given {

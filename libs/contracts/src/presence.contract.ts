@@ -1,21 +1,13 @@
 import type { Route } from './contract';
-import { Described, Key, ListOf, Moment, Nested, Nullable, Optional, Whole } from './fields';
+import { Described, Key, ListOf, Moment, Nested, Nullable, Optional } from './fields';
 import { ConfigurationShown, DayShown, SessionCountShown } from './day.contract';
 import { DraftToldShown } from './draft-shapes';
 import { WorkoutLogShown } from './progress-shapes';
 import { SessionShown } from './session-shapes';
+import { RevisionsDto } from './revisions';
 import { TimerShown } from './timer.contract';
 
 // ---- what may be said
-
-/** How far a client has seen, per kind. */
-export class RevisionsDto {
-  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) timer?: number;
-  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) clock?: number;
-  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) day?: number;
-  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) progress?: number;
-  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) drafts?: number;
-}
 
 /** A sign of life, and how far its sender has seen. */
 export class HeartbeatDto {

@@ -8,7 +8,7 @@ import {
 } from '@tidemark/domain';
 import { Described, Flag, Key, ListOf, LocalDate, Moment, Nested, Nullable, OneOf, Optional, Whole } from './fields';
 import { FreeList, ListApart } from './list-fields';
-import { CommandDto } from './timer.contract';
+import { CommandDto } from './spoken';
 
 const INTENSITIES = ['easy', 'perfect', 'hard'] as const;
 /** The logs of one workout have no more keys, at all levels together. */

@@ -17,7 +17,7 @@ import {
   type WorkoutDto,
 } from './progress-shapes';
 import { refusalOf } from './refusal';
-import type { CommandDto } from './timer.contract';
+import type { CommandDto } from './spoken';
 import { InvalidRequest, checked } from './untrusted';
 
 /** A bulk sync as its decider knows it. */

@@ -17,7 +17,7 @@ import {
   Text,
   Whole,
 } from './fields';
-import { CommandDto } from './timer.contract';
+import { CommandDto } from './spoken';
 
 const ENTRY_TYPES = ['IN', 'OUT'] as const;
 

@@ -11,7 +11,7 @@ import {
   SetThresholdDto,
   type EntrySentDto,
 } from './session-shapes';
-import { PlainCommandDto, type CommandDto } from './timer.contract';
+import { PlainCommandDto, type CommandDto } from './spoken';
 
 /** What deciding about a work clock takes from elsewhere. */
 export interface ClockGiven extends Given {

@@ -6,11 +6,11 @@ import {
   type TimerCommand,
   type TimerSettings,
 } from '@tidemark/domain';
+import { CommandDto, NoQueryDto, PlainCommandDto } from './spoken';
 import type { CommandContract, Given, QueryContract, StreamContract } from './contract';
 import {
   Described,
   Flag,
-  Key,
   ListOf,
   Moment,
   Nested,
@@ -32,17 +32,6 @@ export const CHECKPOINTS_PAGE_MAX = 200;
 
 // ---- what may be said
 
-/** What every command may carry beside its own fields. */
-export class CommandDto {
-  @Optional()
-  @Key('Made by the client; repeating it has no second effect and returns the first answer.')
-  commandId?: string;
-
-  @Optional()
-  @Moment('When it really happened, for offline work.')
-  at?: string;
-}
-
 /** What is being worked on. */
 export class TaskDto {
   @Text(1, 128) id!: string;
@@ -63,9 +52,6 @@ export class StartSessionDto extends CommandDto {
   @Optional() @Flag('Interrupts the session under way instead of being refused.') replace?: boolean;
 }
 
-/** A command without anything of its own. */
-export class PlainCommandDto extends CommandDto {}
-
 /** How much longer. */
 export class ExtendSessionDto extends CommandDto {
   @Whole(1, SESSION_SECONDS_MAX) seconds!: number;
@@ -82,9 +68,6 @@ export class TrimUnattendedDto extends CommandDto {
   @Moment() from!: string;
   @Moment() to!: string;
 }
-
-/** A question without parameters. */
-export class NoQueryDto {}
 
 /** Which page of the checkpoints. */
 export class CheckpointsQueryDto {

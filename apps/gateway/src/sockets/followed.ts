@@ -1,5 +1,4 @@
 import { registry, type RevisionsDto } from '@tidemark/contracts';
-import type { Connection } from './connection';
 
 type RevisionName = keyof RevisionsDto;
 
@@ -21,12 +20,17 @@ export function revisionsByKind(revisions: RevisionsDto): Map<string, number> {
   );
 }
 
+/** How far a device has seen a kind. */
+export interface Seeing {
+  revisionOf(kind: string): number | undefined;
+}
+
 /** How far all of these devices have seen every kind. */
-export function commonRevisions(connections: Iterable<Connection>): RevisionsDto {
+export function commonRevisions(devices: Iterable<Seeing>): RevisionsDto {
   const common: RevisionsDto = {};
-  for (const connection of connections) {
+  for (const device of devices) {
     for (const [kind, name] of revisionOfKind) {
-      const revision = connection.revisionOf(kind) ?? 0;
+      const revision = device.revisionOf(kind) ?? 0;
       common[name] = Math.min(common[name] ?? revision, revision);
     }
   }
