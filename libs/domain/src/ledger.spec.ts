@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { HOUR, MINUTE, SECOND, type Instant } from './decider';
 import { bucketsOf, intervalsOf, secondsOf } from './ledger';
-import { frame, hour, monday } from './testing/day-story';
+import { frame, hour, monday, tuesday } from './testing/day-story';
 import type { Span, SpanKind } from './timesheet';
 
 const span = (kind: SpanKind, startsAt: Instant, endsAt: Instant | null, more: Partial<Span> = {}): Span => ({
@@ -90,11 +90,20 @@ describe('whatever was done in a day, however long it is', () => {
         const counted = bucketsOf(pieces);
         expect(Object.values(counted).reduce((sum, part) => sum + part, 0)).toBe(lengthMs);
         const { length, ...shown } = secondsOf(counted);
-        expect(length).toBe(Math.floor(lengthMs / SECOND));
+        expect(length).toBe(Math.round(lengthMs / SECOND));
         expect(Object.values(shown).reduce((sum, part) => sum + part, 0)).toBe(length);
         for (const part of Object.values(shown)) expect(part).toBeGreaterThanOrEqual(0);
       }),
     ));
+
+  it.each([123, 499, 501, 877])(
+    'a session of two hours that a midnight cuts keeps each of its seconds: %d ms',
+    (ms) => {
+      const across = span('work', hour(23) + ms, hour(25) + ms);
+      const [before, after] = [monday, tuesday].map((day) => secondsOf(buckets([across], day.endsAt, day)));
+      expect(before!.work + after!.work).toBe((2 * HOUR) / SECOND);
+    },
+  );
 
   it('each moment is spent on one thing, and on the timer before the work clock', () =>
     fc.assert(

@@ -67,13 +67,20 @@ export function bucketsOf(intervals: readonly Interval[]): Buckets {
   };
 }
 
-/** Whole seconds to show: what is cut off of each kind goes to the untracked rest, so that the sum stays the day. */
-export function secondsOf(buckets: Buckets): BucketSeconds {
-  const { workMs, breakMs, pausedMs, clockedMs, untrackedMs } = buckets;
-  const whole = (durationMs: number) => Math.floor(durationMs / SECOND);
-  const length = whole(workMs + breakMs + pausedMs + clockedMs + untrackedMs);
-  const shown = { work: whole(workMs), break: whole(breakMs), paused: whole(pausedMs), clocked: whole(clockedMs) };
-  return { ...shown, untracked: length - shown.work - shown.break - shown.paused - shown.clocked, length };
+/**
+ * Whole seconds to show. The seconds that are missing after all were cut go to those that lost the most, so that the sum
+ * stays the day, and both parts of a session that a midnight cuts stay the session.
+ */
+export function secondsOf({ workMs, breakMs, pausedMs, clockedMs, untrackedMs }: Buckets): BucketSeconds {
+  const spent = { work: workMs, break: breakMs, paused: pausedMs, clocked: clockedMs, untracked: untrackedMs };
+  const kinds = Object.keys(spent) as (keyof typeof spent)[];
+  const length = Math.round(kinds.reduce((sum, kind) => sum + spent[kind], 0) / SECOND);
+  const shown = { ...spent };
+  for (const kind of kinds) shown[kind] = Math.floor(spent[kind] / SECOND);
+  const missing = length - kinds.reduce((sum, kind) => sum + shown[kind], 0);
+  const losers = kinds.toSorted((one, two) => (spent[two] % SECOND) - (spent[one] % SECOND));
+  for (const kind of losers.slice(0, missing)) shown[kind] += 1;
+  return { ...shown, length };
 }
 
 function bounded(span: Span, until: Instant): Bounded {

@@ -65,5 +65,5 @@ function intervalShown(day: DayFrame, { kind, startsAt, endsAt, sessionId, unatt
 }
 
 function secondsInto({ startsAt }: DayFrame, at: Instant): number {
-  return Math.floor((at - startsAt) / SECOND);
+  return Math.round((at - startsAt) / SECOND);
 }
