@@ -5,10 +5,12 @@ import { FactDelivery, type FactHandling } from './fact-delivery';
 import { declareFactStream, isNotFound, streamApi } from './fact-stream';
 import { FACT_STREAM } from './subjects';
 
-/** Facts that are handed out and not yet acknowledged. */
+/** Facts that one instance is handed and has not yet acknowledged. */
 const UNACKNOWLEDGED_MAX = 256;
+/** All instances together: what one took with it when it died does not keep the others waiting. */
+const UNACKNOWLEDGED_BY_ALL_MAX = 4 * UNACKNOWLEDGED_MAX;
 /** A fact whose handler died with its process is handed out again after this. */
-const ACK_WAIT_MS = 30_000;
+const ACK_WAIT_MS = 15_000;
 /** After losing the stream or the connection. */
 const RESTART_PAUSE_MS = 500;
 /** The server says by heartbeats that it is there; a wiped one is found out by their absence. */
@@ -18,7 +20,7 @@ const CONFIG = {
   ack_policy: AckPolicy.Explicit,
   ack_wait: nanos(ACK_WAIT_MS),
   deliver_policy: DeliverPolicy.All,
-  max_ack_pending: UNACKNOWLEDGED_MAX,
+  max_ack_pending: UNACKNOWLEDGED_BY_ALL_MAX,
   // The tries are counted here, since a retry must keep its place in the line of its user.
   max_deliver: -1,
 };

@@ -6,7 +6,7 @@ import { decodeFactSubject } from './subjects';
 /** A dead letter within a minute, and a database that restarts is waited for. */
 const RETRY_AFTER_MS: readonly number[] = [1_000, 5_000, 15_000, 30_000];
 /** While a fact waits for its next try or its turn, the server is told that it is not forgotten. */
-const KEEP_EVERY_MS = 10_000;
+const KEEP_EVERY_MS = 5_000;
 
 /** What becomes of the facts that a consumer is handed. */
 export interface FactHandling {
