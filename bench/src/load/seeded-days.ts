@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { dayByCalendar, fold, schemaVersionOf, toIso, toWire, type Instant } from '@tidemark/domain';
+import { dayByCalendar, fold, MINUTE, schemaVersionOf, toIso, toWire, type Instant } from '@tidemark/domain';
 import { LANES_DEFAULT, laneOf } from '@tidemark/event-log';
 import type { Pool } from 'pg';
 
@@ -27,7 +27,9 @@ export async function seedDays(owner: Pool, count: number, endsAt: Instant): Pro
 function story(endsAt: Instant): { readonly events: string; readonly state: string } {
   const decider = dayByCalendar(TZDATA_VERSION);
   const dailyResetTime = WALL_TIME.exec(toIso(endsAt))![1]!;
-  const told = { at: Date.now(), receivedAt: Date.now(), deviceId: null };
+  // Not now: on a busy machine the minute may be over before all of them are there.
+  const at = endsAt - MINUTE;
+  const told = { at, receivedAt: at, deviceId: null };
   const said = decider.decide(decider.initial, { type: 'ChangeSettings', changes: { dailyResetTime }, ...told });
   const events = said.map(({ type, data }) => ({ type, data: toWire(data), shape: schemaVersionOf(type) }));
   return { events: JSON.stringify(events), state: JSON.stringify(fold(decider, decider.initial, said)) };
