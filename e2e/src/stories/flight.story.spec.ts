@@ -117,7 +117,7 @@ type Days = [DayFrame, DayFrame, DayFrame, DayFrame];
       expect(body['items']).toMatchObject([
         ...lived.map(({ localDate, startsAt, endsAt }) => ({
           date: localDate,
-          lengthSeconds: Math.floor((endsAt - startsAt) / 1_000),
+          lengthSeconds: Math.round((endsAt - startsAt) / 1_000),
           final: true,
         })),
         { date: home[3].localDate, timezone: BERLIN, lengthSeconds: (home[3].endsAt - home[3].startsAt) / 1_000 },

@@ -106,12 +106,12 @@ const tokyo: DayRule = { timezone: 'Asia/Tokyo', dailyResetTime: 'midnight' };
       await eventually(async () => {
         expect(await statsOf(today)).toMatchObject({
           workSessionsCompleted: 0,
-          totalWorkSeconds: Math.floor((today.endsAt - startedAt) / SECOND),
+          totalWorkSeconds: Math.round((today.endsAt - startedAt) / SECOND),
           final: true,
         });
         expect(await statsOf(tomorrow)).toMatchObject({
           workSessionsCompleted: 1,
-          totalWorkSeconds: Math.floor((endedAt - today.endsAt) / SECOND),
+          totalWorkSeconds: Math.round((endedAt - today.endsAt) / SECOND),
           final: false,
         });
       });
