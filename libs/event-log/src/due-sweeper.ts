@@ -88,7 +88,8 @@ export class DueSweeper {
         this.#ringing.add(ringing);
       }
     };
-    const restMs = dueAt - this.clock.now();
+    // The database said that it is due by then; our idea of its clock follows a second later where that was set.
+    const restMs = Math.min(dueAt - this.clock.now(), LOOK_AHEAD_MS);
     if (restMs <= 0) ring();
     else setTimeout(ring, restMs);
   }
