@@ -121,7 +121,7 @@ interface Item {
 
       const workedMs = timestamp - came!.timestamp;
       const [yesterday] = await days();
-      expect(yesterday).toMatchObject({ totalClockedSeconds: Math.floor(workedMs / SECOND), final: true });
+      expect(yesterday).toMatchObject({ totalClockedSeconds: Math.round(workedMs / SECOND), final: true });
       expect(yesterday).not.toMatchObject({ correctedAt: null });
       expect(await session(today.localDate)).toMatchObject({ dailyStats: { totalWorkMinutes: 120 } });
       expect(await timeline()).toMatchObject({
@@ -157,8 +157,8 @@ interface Item {
       const minutesOf = (spanMs: number) => ({ dailyStats: { totalWorkMinutes: Math.floor(spanMs / MINUTE) } });
       expect([await session(today.localDate), shown]).toMatchObject([minutesOf(beforeMs), minutesOf(afterMs)]);
       expect(await days()).toMatchObject([
-        { totalClockedSeconds: Math.floor(beforeMs / SECOND), final: true, correctedAt: null },
-        { totalClockedSeconds: Math.floor(afterMs / SECOND), final: false },
+        { totalClockedSeconds: Math.round(beforeMs / SECOND), final: true, correctedAt: null },
+        { totalClockedSeconds: Math.round(afterMs / SECOND), final: false },
       ]);
     },
     STORY_MS,

@@ -38,6 +38,12 @@ describe('the time of the work clock, as it is shown of days', () => {
     ]);
   });
 
+  it('is in whole seconds no less than its part beside which no timer ran [C1]', async () => {
+    const [came, left] = [hour(9), hour(10) + 600];
+    recorded('clock', hour(11), clocks.came(came), clocks.left(left));
+    expect(await daily()).toMatchObject([{ clockedSeconds: 3_601, totalClockedSeconds: 3_601 }]);
+  });
+
   it('is cut at the reset, and goes on in the next day [C4]', async () => {
     recorded('clock', hour(22), clocks.came(hour(22)));
     recorded('day', hour(24), days.closed(tuesday, [monday]));

@@ -65,7 +65,8 @@ function itemOf(ledger: DayLedger): DailyStatsItemShown {
     workSessionsCompleted: ledger.workSessionsCompleted,
     totalWorkSeconds: seconds.work,
     totalBreakSeconds: seconds.break,
-    totalClockedSeconds: Math.floor(ledger.totalClockedMs / SECOND),
+    // Rounding may give its part a second more.
+    totalClockedSeconds: Math.max(Math.round(ledger.totalClockedMs / SECOND), seconds.clocked),
     pausedSeconds: seconds.paused,
     clockedSeconds: seconds.clocked,
     untrackedSeconds: seconds.untracked,
