@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
-import { IDENTITY_HEADER, type Bus } from '@tidemark/messaging';
+import { registry } from '@tidemark/contracts';
+import { IDENTITY_HEADER, querySubject, type Bus } from '@tidemark/messaging';
 
 import { say } from '../kit/bus-stranger';
 import { BAD_KEYS, NONSENSE } from '../kit/nonsense';
@@ -62,6 +63,14 @@ describe('on the bus', () => {
       error: { status: 404, code: 'query/not-found' },
     });
   });
+
+  it.each(registry.flatMap(({ category, queries }) => queries.map(({ name }) => [name, category] as const)))(
+    'the question %s with a field that it does not know is refused',
+    async (name, category) => {
+      const query = { name, userId: person.userId, data: { surprise: 1 } };
+      expect(await bus.request(querySubject(category), query)).toEqual(invalid);
+    },
+  );
 
   it.each<[string, Buffer]>([
     ['nothing', Buffer.alloc(0)],

@@ -1,5 +1,6 @@
 import {
   checked,
+  NoQueryDto,
   UpcomingResetsQueryDto,
   type CommandEnvelope,
   type QueryEnvelope,
@@ -46,8 +47,10 @@ export class DayController {
     const standing = await this.days.standing(userId);
     switch (name) {
       case 'configuration/view':
+        checked(NoQueryDto, data);
         return dayShown(standing).configuration;
       case 'session-count/view':
+        checked(NoQueryDto, data);
         return dayShown(standing).sessionCount;
       case 'configuration/upcoming-resets': {
         const { n = UPCOMING_USUAL } = checked(UpcomingResetsQueryDto, data);

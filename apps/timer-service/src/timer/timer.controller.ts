@@ -1,4 +1,4 @@
-import { checked, CheckpointsQueryDto, type CommandEnvelope, type QueryEnvelope } from '@tidemark/contracts';
+import { checked, CheckpointsQueryDto, NoQueryDto, type CommandEnvelope, type QueryEnvelope } from '@tidemark/contracts';
 import { Rejection, type Timer, type TimerCommand, type TimerEvent } from '@tidemark/domain';
 import { DatabaseClock } from '@tidemark/event-log';
 import { commandSubject, querySubject, type BusContext } from '@tidemark/messaging';
@@ -42,6 +42,7 @@ export class TimerController {
   async query(@Payload() { name, userId, data }: QueryEnvelope): Promise<object> {
     switch (name) {
       case 'timer/view':
+        checked(NoQueryDto, data);
         return (await this.timers.standing(userId)).view;
       case 'timer/checkpoints':
         return this.checkpoints.page(userId, checked(CheckpointsQueryDto, data));
