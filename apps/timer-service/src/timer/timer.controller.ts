@@ -1,4 +1,10 @@
-import { checked, CheckpointsQueryDto, NoQueryDto, type CommandEnvelope, type QueryEnvelope } from '@tidemark/contracts';
+import {
+  checked,
+  CheckpointsQueryDto,
+  NoQueryDto,
+  type CommandEnvelope,
+  type QueryEnvelope,
+} from '@tidemark/contracts';
 import { Rejection, type Timer, type TimerCommand, type TimerEvent } from '@tidemark/domain';
 import { DatabaseClock } from '@tidemark/event-log';
 import { commandSubject, querySubject, type BusContext } from '@tidemark/messaging';
