@@ -3,6 +3,7 @@ import { append } from './append.bench';
 import { bulk } from './bulk.bench';
 import { command } from './command.bench';
 import { deadlines } from './deadlines.bench';
+import { drafts } from './drafts.bench';
 import { fanOut } from './fan-out.bench';
 import { logReading } from './log-reading.bench';
 import { midnight } from './midnight.bench';
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   append,
   command,
   bulk,
+  drafts,
   fanOut,
   logReading,
   midnight,
