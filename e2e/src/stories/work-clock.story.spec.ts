@@ -60,8 +60,9 @@ interface Item {
   };
   const timeline = async (): Promise<{ kinds: string[]; edits: unknown }> => {
     const { body } = await person.get(`/api/timeline?date=${today.localDate}`);
-    const pieces = body['intervals'] as { kind: string }[];
-    return { kinds: pieces.map(({ kind }) => kind), edits: body['edits'] };
+    const kinds = (body['intervals'] as { kind: string }[]).map(({ kind }) => kind);
+    // Where nobody was present for a part of it, the same kind comes in two pieces.
+    return { kinds: kinds.filter((kind, index) => kind !== kinds[index - 1]), edits: body['edits'] };
   };
   /** Comes to work, and leaves after this while. */
   const work = async (durationMs: number): Promise<readonly EntryView[]> => {
