@@ -29,6 +29,21 @@ CREATE TABLE accounts.users (
   erased_at timestamp with time zone
 );
 
+CREATE TABLE progress.clock_changes (
+  user_id text COLLATE "C" NOT NULL,
+  "position" bigint NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  to_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL
+);
+
+CREATE TABLE progress.clock_entries (
+  user_id text COLLATE "C" NOT NULL,
+  clocked_at timestamp with time zone NOT NULL,
+  entry_id text COLLATE "C" NOT NULL,
+  type text NOT NULL
+);
+
 CREATE TABLE progress.commands (
   user_id text COLLATE "C" NOT NULL,
   command_id text COLLATE "C" NOT NULL,
@@ -46,6 +61,26 @@ CREATE TABLE progress.cursors (
   epoch text
 ) WITH (fillfactor=10);
 
+CREATE TABLE progress.daily_session_stats (
+  user_id text COLLATE "C" NOT NULL,
+  local_date text COLLATE "C" NOT NULL,
+  timezone text NOT NULL,
+  tzdata_version text NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  work_sessions_completed integer NOT NULL,
+  work_ms bigint NOT NULL,
+  break_ms bigint NOT NULL,
+  paused_ms bigint NOT NULL,
+  clocked_ms bigint NOT NULL,
+  untracked_ms bigint NOT NULL,
+  manual_overrides integer NOT NULL,
+  final boolean NOT NULL,
+  closed_position bigint,
+  corrected_at timestamp with time zone,
+  total_clocked_ms bigint NOT NULL DEFAULT 0
+);
+
 CREATE TABLE progress.dead_letters (
   consumer text NOT NULL,
   lane integer NOT NULL,
@@ -53,6 +88,15 @@ CREATE TABLE progress.dead_letters (
   event_id uuid NOT NULL,
   reason text NOT NULL,
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+);
+
+CREATE TABLE progress.edits (
+  user_id text COLLATE "C" NOT NULL,
+  stream_id text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  type text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  data jsonb NOT NULL
 );
 
 CREATE TABLE progress.events (
@@ -73,6 +117,16 @@ CREATE TABLE progress.events (
   recorded_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE progress.facts_put_aside (
+  consumer text NOT NULL,
+  stream_sequence bigint NOT NULL,
+  subject text NOT NULL,
+  body text NOT NULL,
+  tries integer NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+);
+
 CREATE TABLE progress.heads (
   stream_id text COLLATE "C" NOT NULL,
   user_id text COLLATE "C" NOT NULL,
@@ -87,23 +141,65 @@ CREATE TABLE progress.heads (
   updated_at timestamp with time zone NOT NULL
 ) WITH (fillfactor=70);
 
+CREATE TABLE progress.heard (
+  user_id text COLLATE "C" NOT NULL,
+  versions jsonb NOT NULL DEFAULT '{}'::jsonb,
+  forgotten_at timestamp with time zone
+) WITH (fillfactor=70);
+
 CREATE TABLE progress.lanes (
   lane integer NOT NULL,
   "position" bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor=10);
+
+CREATE TABLE progress.resets (
+  user_id text COLLATE "C" NOT NULL,
+  version integer NOT NULL,
+  reset_type text NOT NULL,
+  previous_count integer NOT NULL,
+  new_count integer NOT NULL,
+  reset_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  timezone text NOT NULL,
+  tzdata_version text NOT NULL,
+  local_reset_time text NOT NULL,
+  local_date text COLLATE "C" NOT NULL,
+  device_id text,
+  context text NOT NULL
+);
+
+CREATE TABLE progress.timesheets (
+  user_id text COLLATE "C" NOT NULL,
+  session_id text COLLATE "C" NOT NULL,
+  starts_at timestamp with time zone NOT NULL,
+  sheet jsonb NOT NULL,
+  changes jsonb NOT NULL
+);
+
+CREATE TABLE scheduler.dead_letters (
+  consumer text NOT NULL,
+  subject text NOT NULL,
+  stream_sequence bigint NOT NULL,
+  body text NOT NULL,
+  tries integer NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+);
 
 CREATE TABLE scheduler.scheduled_tasks (
   task_id uuid NOT NULL DEFAULT gen_random_uuid(),
   user_id text COLLATE "C",
   task_type text NOT NULL,
   cron_expression text NOT NULL,
-  timezone text NOT NULL,
+  timezone text COLLATE "C" NOT NULL,
   last_execution_at timestamp with time zone,
   next_execution_at timestamp with time zone NOT NULL,
   active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
-  updated_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
-);
+  updated_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  reset_time text COLLATE "C",
+  "position" bigint
+) WITH (fillfactor=80);
 
 CREATE TABLE timer.checkpoints (
   user_id text COLLATE "C" NOT NULL,
@@ -190,6 +286,12 @@ CREATE TABLE timer.presence (
   last_active_at timestamp with time zone NOT NULL
 ) WITH (fillfactor=50);
 
+CREATE TABLE timer.zone_database (
+  one boolean NOT NULL DEFAULT true,
+  version text NOT NULL,
+  checked_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+);
+
 ALTER TABLE accounts.refresh_tokens ADD CONSTRAINT refresh_tokens_check CHECK ((expires_at > issued_at));
 
 ALTER TABLE accounts.refresh_tokens ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
@@ -206,27 +308,107 @@ ALTER TABLE accounts.users ADD CONSTRAINT users_email_check CHECK ((email = lowe
 
 ALTER TABLE accounts.users ADD CONSTRAINT users_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE progress.clock_changes ADD CONSTRAINT clock_changes_check CHECK ((to_at > from_at));
+
+ALTER TABLE progress.clock_changes ADD CONSTRAINT clock_changes_pkey PRIMARY KEY (user_id, "position", from_at);
+
+ALTER TABLE progress.clock_changes ADD CONSTRAINT clock_changes_position_check CHECK (("position" > 0));
+
+ALTER TABLE progress.clock_entries ADD CONSTRAINT clock_entries_pkey PRIMARY KEY (user_id, clocked_at, entry_id);
+
+ALTER TABLE progress.clock_entries ADD CONSTRAINT clock_entries_type_check CHECK ((type = ANY (ARRAY['IN'::text, 'OUT'::text])));
+
 ALTER TABLE progress.commands ADD CONSTRAINT commands_pkey PRIMARY KEY (user_id, command_id);
 
 ALTER TABLE progress.cursors ADD CONSTRAINT cursors_pkey PRIMARY KEY (consumer, lane);
 
 ALTER TABLE progress.cursors ADD CONSTRAINT cursors_position_check CHECK (("position" >= 0));
 
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_break_ms_check CHECK ((break_ms >= 0));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_check CHECK ((ends_at >= starts_at));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_check1 CHECK ((final = (closed_position IS NOT NULL)));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_check2 CHECK ((final OR (corrected_at IS NULL)));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_check3 CHECK (((((((work_ms + break_ms) + paused_ms) + clocked_ms) + untracked_ms))::numeric = round((EXTRACT(epoch FROM (ends_at - starts_at)) * (1000)::numeric))));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_check4 CHECK ((total_clocked_ms >= clocked_ms));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_clocked_ms_check CHECK ((clocked_ms >= 0));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_closed_position_check CHECK ((closed_position > 0));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_local_date_check CHECK ((local_date ~ '^\d{4}-\d\d-\d\d$'::text));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_manual_overrides_check CHECK ((manual_overrides >= 0));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_paused_ms_check CHECK ((paused_ms >= 0));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_pkey PRIMARY KEY (user_id, local_date);
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_untracked_ms_check CHECK ((untracked_ms >= 0));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_work_ms_check CHECK ((work_ms >= 0));
+
+ALTER TABLE progress.daily_session_stats ADD CONSTRAINT daily_session_stats_work_sessions_completed_check CHECK ((work_sessions_completed >= 0));
+
 ALTER TABLE progress.dead_letters ADD CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, lane, "position");
+
+ALTER TABLE progress.edits ADD CONSTRAINT edits_pkey PRIMARY KEY (user_id, stream_id, version);
+
+ALTER TABLE progress.edits ADD CONSTRAINT edits_version_check CHECK ((version > 0));
 
 ALTER TABLE progress.events ADD CONSTRAINT events_pkey PRIMARY KEY (lane, "position");
 
 ALTER TABLE progress.events ADD CONSTRAINT events_stream_id_version_key UNIQUE (stream_id, version);
 
+ALTER TABLE progress.facts_put_aside ADD CONSTRAINT facts_put_aside_pkey PRIMARY KEY (consumer, stream_sequence);
+
 ALTER TABLE progress.heads ADD CONSTRAINT heads_pkey PRIMARY KEY (stream_id);
 
+ALTER TABLE progress.heard ADD CONSTRAINT heard_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE progress.heard ADD CONSTRAINT heard_versions_check CHECK ((jsonb_typeof(versions) = 'object'::text));
+
 ALTER TABLE progress.lanes ADD CONSTRAINT lanes_pkey PRIMARY KEY (lane);
+
+ALTER TABLE progress.resets ADD CONSTRAINT resets_context_check CHECK ((context = ANY (ARRAY['boundary'::text, 'catch_up'::text, 'rule_change'::text, 'request'::text])));
+
+ALTER TABLE progress.resets ADD CONSTRAINT resets_local_date_check CHECK ((local_date ~ '^\d{4}-\d\d-\d\d$'::text));
+
+ALTER TABLE progress.resets ADD CONSTRAINT resets_local_reset_time_check CHECK ((local_reset_time ~ '^([01]\d|2[0-3]):[0-5]\d$'::text));
+
+ALTER TABLE progress.resets ADD CONSTRAINT resets_new_count_check CHECK (((new_count >= 0) AND (new_count <= 1000)));
+
+ALTER TABLE progress.resets ADD CONSTRAINT resets_pkey PRIMARY KEY (user_id, version);
+
+ALTER TABLE progress.resets ADD CONSTRAINT resets_previous_count_check CHECK (((previous_count >= 0) AND (previous_count <= 1000)));
+
+ALTER TABLE progress.resets ADD CONSTRAINT resets_reset_type_check CHECK ((reset_type = ANY (ARRAY['scheduled_daily'::text, 'manual_reset'::text, 'timezone_change'::text, 'configuration_change'::text])));
+
+ALTER TABLE progress.resets ADD CONSTRAINT resets_version_check CHECK ((version > 0));
+
+ALTER TABLE progress.timesheets ADD CONSTRAINT timesheets_changes_check CHECK ((jsonb_typeof(changes) = 'array'::text));
+
+ALTER TABLE progress.timesheets ADD CONSTRAINT timesheets_pkey PRIMARY KEY (user_id, session_id);
+
+ALTER TABLE scheduler.dead_letters ADD CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, subject, stream_sequence);
 
 ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_check CHECK ((next_execution_at > created_at));
 
 ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_check1 CHECK (((task_type = 'daily_reset'::text) = (user_id IS NOT NULL)));
 
+ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_check2 CHECK (((task_type = 'daily_reset'::text) = (reset_time IS NOT NULL)));
+
+ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_check3 CHECK (((task_type = 'daily_reset'::text) = ("position" IS NOT NULL)));
+
 ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_pkey PRIMARY KEY (task_id);
+
+ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_position_check CHECK (("position" > 0));
+
+ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_reset_time_check CHECK ((reset_time ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text));
 
 ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_task_type_check CHECK ((task_type = ANY (ARRAY['daily_reset'::text, 'checkpoint_cleanup'::text, 'draft_cleanup'::text])));
 
@@ -264,6 +446,10 @@ ALTER TABLE timer.lanes ADD CONSTRAINT lanes_pkey PRIMARY KEY (lane);
 
 ALTER TABLE timer.presence ADD CONSTRAINT presence_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE timer.zone_database ADD CONSTRAINT zone_database_one_check CHECK (one);
+
+ALTER TABLE timer.zone_database ADD CONSTRAINT zone_database_pkey PRIMARY KEY (one);
+
 CREATE INDEX refresh_tokens_by_age ON accounts.refresh_tokens USING btree (expires_at);
 
 CREATE INDEX refresh_tokens_family ON accounts.refresh_tokens USING btree (family_id);
@@ -272,21 +458,37 @@ CREATE INDEX refresh_tokens_user ON accounts.refresh_tokens USING btree (user_id
 
 CREATE UNIQUE INDEX users_email ON accounts.users USING btree (lower(email)) WHERE (email IS NOT NULL);
 
-CREATE INDEX heads_due ON progress.heads USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX clock_changes_by_time ON progress.clock_changes USING btree (user_id, to_at);
+
+CREATE INDEX daily_session_stats_by_time ON progress.daily_session_stats USING btree (user_id, ends_at);
+
+CREATE UNIQUE INDEX daily_session_stats_one_open ON progress.daily_session_stats USING btree (user_id) WHERE (NOT final);
+
+CREATE INDEX edits_by_time ON progress.edits USING btree (user_id, at);
+
+CREATE INDEX drafts_by_revision ON progress.heads USING btree (user_id, "position") WHERE (category = 'draft'::text);
+
+CREATE INDEX drafts_by_time ON progress.heads USING btree (user_id, ((state ->> 'status'::text)), (((state ->> 'updatedAt'::text))::bigint), stream_id, ((state ->> 'profileId'::text))) WHERE (category = 'draft'::text);
+
+CREATE INDEX heads_due_by_category ON progress.heads USING btree (category, due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX heads_of_user ON progress.heads USING btree (user_id);
 
-CREATE INDEX scheduled_tasks_due ON scheduler.scheduled_tasks USING btree (next_execution_at) WHERE active;
+CREATE UNIQUE INDEX one_active_draft ON progress.heads USING btree (user_id, ((state ->> 'profileId'::text))) WHERE ((category = 'draft'::text) AND ((state ->> 'status'::text) = 'active'::text));
 
-CREATE INDEX scheduled_tasks_of_user ON scheduler.scheduled_tasks USING btree (user_id) WHERE (user_id IS NOT NULL);
+CREATE UNIQUE INDEX resets_one_per_day ON progress.resets USING btree (user_id, local_date) WHERE (reset_type <> 'manual_reset'::text);
+
+CREATE INDEX timesheets_by_time ON progress.timesheets USING btree (user_id, starts_at);
+
+CREATE INDEX scheduled_tasks_due ON scheduler.scheduled_tasks USING btree (next_execution_at, timezone, reset_time, user_id) WHERE active;
 
 CREATE UNIQUE INDEX scheduled_tasks_one_active_for_all ON scheduler.scheduled_tasks USING btree (task_type) WHERE (active AND (user_id IS NULL));
 
-CREATE UNIQUE INDEX scheduled_tasks_one_active_per_user ON scheduler.scheduled_tasks USING btree (user_id, task_type) WHERE (active AND (user_id IS NOT NULL));
+CREATE UNIQUE INDEX scheduled_tasks_one_per_user ON scheduler.scheduled_tasks USING btree (user_id) WHERE (user_id IS NOT NULL);
 
 CREATE INDEX checkpoints_by_age ON timer.checkpoints USING btree (at);
 
-CREATE INDEX heads_due ON timer.heads USING btree (due_at) WHERE (due_at IS NOT NULL);
+CREATE INDEX heads_due_by_category ON timer.heads USING btree (category, due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX heads_of_user ON timer.heads USING btree (user_id);
 
@@ -508,36 +710,106 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON accounts.refresh_tokens TO tidemark_gate
 
 GRANT INSERT, SELECT, UPDATE ON accounts.users TO tidemark_gateway;
 
+GRANT SELECT ON progress.clock_changes TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.clock_changes TO tidemark_progress;
+
+GRANT SELECT ON progress.clock_entries TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.clock_entries TO tidemark_progress;
+
+GRANT SELECT ON progress.commands TO tidemark_ops;
+
 GRANT INSERT, SELECT ON progress.commands TO tidemark_progress;
+
+GRANT SELECT ON progress.cursors TO tidemark_ops;
 
 GRANT INSERT, SELECT, UPDATE ON progress.cursors TO tidemark_progress;
 
+GRANT SELECT ON progress.daily_session_stats TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.daily_session_stats TO tidemark_progress;
+
+GRANT SELECT ON progress.dead_letters TO tidemark_ops;
+
 GRANT DELETE, INSERT, SELECT ON progress.dead_letters TO tidemark_progress;
+
+GRANT SELECT ON progress.edits TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.edits TO tidemark_progress;
 
 GRANT DELETE, SELECT, UPDATE ON progress.events TO tidemark_eraser;
 
+GRANT SELECT ON progress.events TO tidemark_ops;
+
 GRANT INSERT, SELECT ON progress.events TO tidemark_progress;
+
+GRANT SELECT ON progress.facts_put_aside TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.facts_put_aside TO tidemark_progress;
+
+GRANT SELECT ON progress.heads TO tidemark_ops;
 
 GRANT INSERT, SELECT, UPDATE ON progress.heads TO tidemark_progress;
 
+GRANT SELECT ON progress.heard TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.heard TO tidemark_progress;
+
+GRANT SELECT ON progress.lanes TO tidemark_ops;
+
 GRANT SELECT, UPDATE ON progress.lanes TO tidemark_progress;
+
+GRANT SELECT ON progress.resets TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.resets TO tidemark_progress;
+
+GRANT SELECT ON progress.timesheets TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.timesheets TO tidemark_progress;
+
+GRANT SELECT ON scheduler.dead_letters TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT ON scheduler.dead_letters TO tidemark_scheduler;
+
+GRANT SELECT ON scheduler.scheduled_tasks TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON scheduler.scheduled_tasks TO tidemark_scheduler;
 
+GRANT SELECT ON timer.checkpoints TO tidemark_ops;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON timer.checkpoints TO tidemark_timer;
+
+GRANT SELECT ON timer.commands TO tidemark_ops;
 
 GRANT INSERT, SELECT ON timer.commands TO tidemark_timer;
 
+GRANT SELECT ON timer.cursors TO tidemark_ops;
+
 GRANT INSERT, SELECT, UPDATE ON timer.cursors TO tidemark_timer;
+
+GRANT SELECT ON timer.dead_letters TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT ON timer.dead_letters TO tidemark_timer;
 
 GRANT DELETE, SELECT, UPDATE ON timer.events TO tidemark_eraser;
 
+GRANT SELECT ON timer.events TO tidemark_ops;
+
 GRANT INSERT, SELECT ON timer.events TO tidemark_timer;
+
+GRANT SELECT ON timer.heads TO tidemark_ops;
 
 GRANT INSERT, SELECT, UPDATE ON timer.heads TO tidemark_timer;
 
+GRANT SELECT ON timer.lanes TO tidemark_ops;
+
 GRANT SELECT, UPDATE ON timer.lanes TO tidemark_timer;
 
+GRANT SELECT ON timer.presence TO tidemark_ops;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON timer.presence TO tidemark_timer;
+
+GRANT SELECT ON timer.zone_database TO tidemark_ops;
+
+GRANT INSERT, SELECT, UPDATE ON timer.zone_database TO tidemark_timer;
