@@ -64,7 +64,10 @@ export class ChangedShown {
   @OneOf(registry.flatMap(({ kinds }) => kinds)) kind!: string;
   @Whole(0, Number.MAX_SAFE_INTEGER, 'Ignore what is not above the highest seen of this kind.') revision!: number;
   @Nested(() => EventShown) event!: EventShown;
-  @Described({ type: 'object', description: 'The whole state after it, as the query of this kind answers.' })
+  @Described({
+    type: 'object',
+    description: 'The whole state after it, as the query of this kind answers; a large draft in outline.',
+  })
   state!: object;
   @Nested(() => OriginShown) origin!: OriginShown;
 }

@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 /** Events in one answer. */
 const EXPORT_PAGE = 500;
 /** Reached by the last event of a page; with the largest event beyond it, a page still fits into one message. */
-const EXPORT_PAGE_BYTES = 524_288;
+const EXPORT_PAGE_BYTES = 262_144;
 
 /** Everything in the order in which it came into the lane, over all streams of a person. */
 const EVENTS_OF_STREAMS = `

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { draft, type Draft } from '@tidemark/domain';
+import { draft, DRAFT_BYTES_MAX, type Draft } from '@tidemark/domain';
 import { EventLog, stateAt, type AnyDecider } from '@tidemark/event-log';
+import { EventExport } from '@tidemark/service-kit';
 import { Erasure } from '../account/erasure';
 import { Author } from '../testing/author';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
@@ -12,6 +13,8 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const CANARY = 'canary';
+/** With room for what stands around a page. */
+const MESSAGE_BYTES_MAX = 1_000_000;
 const EVERYTHING = `
 SELECT jsonb_agg(to_jsonb(event))::text AS text FROM events AS event WHERE user_id = $1
 UNION ALL SELECT jsonb_agg(to_jsonb(head))::text FROM heads AS head WHERE user_id = $1
@@ -37,6 +40,25 @@ async function livedThrough(): Promise<{ readonly author: Author; readonly ids: 
   await author.tell('discard', { id: second.id, deviceId: CANARY });
   return { author, ids: [id, second.id] };
 }
+
+describe('the export of somebody who filled in forms', () => {
+  it('comes in pages that fit into messages, however large the events are [I-31]', async () => {
+    const author = new Author(service);
+    const { id } = await author.create({ note: '"'.repeat((DRAFT_BYTES_MAX - 11) / 2) });
+    for (let nth = 0; nth < 3; nth += 1) {
+      await author.tell('save', { id, data: { note: '"'.repeat((DRAFT_BYTES_MAX - 11) / 2 - 1 - nth) } });
+    }
+    const events: object[] = [];
+    let after: number | undefined = 0;
+    while (after !== undefined) {
+      const page = await service.app.get(EventExport).page(author.userId, after);
+      expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(MESSAGE_BYTES_MAX);
+      events.push(...page.events);
+      after = page.nextAfter;
+    }
+    expect(events).toHaveLength(4);
+  });
+});
 
 describe('the erasure of somebody who filled in forms', () => {
   beforeEach(() => {
