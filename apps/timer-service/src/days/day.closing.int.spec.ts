@@ -3,10 +3,12 @@ import { SECOND, day, timer } from '@tidemark/domain';
 import { EventLog, verifyLog, type AnyDecider } from '@tidemark/event-log';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { DayClosing } from './day.closing';
+import { dayStreamOf } from './known-days';
 import { OverdueDays } from './overdue-days';
 
 const USERS = 120;
 const CLOSED_OF = `SELECT user_id AS "userId", count(*)::int AS times FROM events WHERE type = 'DayClosed' GROUP BY user_id`;
+const RUNG_TOO_EARLY = `UPDATE heads SET due_at = due_at - interval '2 days' WHERE stream_id = $1`;
 
 describe('days that are closed together', () => {
   let service: ServiceUnderTest;
@@ -38,5 +40,13 @@ describe('days that are closed together', () => {
     expect(asked.closed + askedAgain.closed + swept).toBeLessThanOrEqual(USERS);
     const counts = await Promise.all(users.map(async (user) => (await service.day(user)).sessionCount.count));
     expect(counts).toEqual(users.map((_, nth) => (nth < USERS / 2 ? 5 : 0)));
+  });
+
+  it('are said to be closed only where they were', async () => {
+    const user = randomUUID();
+    await service.tellDay(user, 'session-count/set', { count: 3 });
+    await service.database.query(RUNG_TOO_EARLY, [dayStreamOf(user)]);
+    const { closed, open } = await service.app.get(DayClosing).close([user], service.clock.now());
+    expect({ closed, open: open.map(({ userId }) => userId) }).toEqual({ closed: 0, open: [user] });
   });
 });

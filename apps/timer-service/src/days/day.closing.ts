@@ -13,7 +13,7 @@ const ATTEMPTS_MAX = 3;
 /** Deciding takes a while; whoever waits for an answer is served after so many users. */
 const DECIDED_AT_ONCE = 100;
 
-/** Closes the days of many users at once: one look-up of their heads, one commit for each half of the lanes [D8]. */
+/** Closes the days of many users at once: one look-up of their heads, one commit for each lane [D8]. */
 @Injectable()
 export class DayClosing {
   constructor(
@@ -32,8 +32,9 @@ export class DayClosing {
       const active = await this.active(userIds);
       due = active.filter(({ dueAt }) => (dueAt ?? Infinity) <= this.clock.now());
       if (due.length === 0) return { closed, open: active.map(goesOn) };
-      const results = await this.log.appendTogether(await this.appendsOf(due));
-      closed += results.filter(({ outcome }) => outcome === 'appended').length;
+      const appends = await this.appendsOf(due);
+      const results = await this.log.appendTogether(appends);
+      closed += appends.filter((append, nth) => results[nth]?.outcome === 'appended' && closes(append)).length;
       if (closed === userIds.length) return { closed, open: [] };
     }
     return { closed, open: (await this.active(userIds)).map(goesOn) };
@@ -73,6 +74,11 @@ export class DayClosing {
       deviceId: null,
     };
   }
+}
+
+/** A newer zone database may only have moved the end of the day. */
+function closes({ events }: Append): boolean {
+  return events.some(({ type }) => type === 'DayClosed');
 }
 
 function goesOn({ userId, dueAt }: Head<Day>): DaysClosed['open'][number] {
