@@ -9,7 +9,7 @@ import { nameOf, type ResetBucket } from './reset-bucket';
 import { MOVE_BATCH, REST_BATCH, TAKE_BATCH } from './sql';
 
 /** Ten million users in one bucket; whoever is beyond that is found by the sweep. */
-const BATCHES_MAX = 10_000;
+const BATCHES_MAX = 20_000;
 /** Both attempts together take less than a third of the time for which BullMQ lends a job out. */
 const CLOSING = { timeoutMs: 4 * SECOND, attempts: 2 };
 
