@@ -10,17 +10,17 @@ import { checkpoints } from './checkpoints/checkpoint.runner';
 import { ClockController } from './clock/clock.controller';
 import { ClockQuery } from './clock/clock.query';
 import { ClockHandler } from './clock/clock.stream';
-import { DayClosing } from './days/day.closing';
-import { DayClosingController } from './days/day-closing.controller';
+import { DayClosing } from './closing/day-closing';
+import { DayClosingController } from './closing/day-closing.controller';
+import { EverythingCounted } from './closing/everything-counted';
+import { OverdueDays } from './closing/overdue-days';
 import { DayController } from './days/day.controller';
 import { DayQuery } from './days/day.query';
 import { DayReactor, dayReactor } from './days/day.reactor';
-import { KnownDays } from './days/known-days';
 import { DayHandler } from './days/day.stream';
-import { Zones } from './days/day.zones';
+import { KnownDays } from './days/known-days';
 import { ZoneDatabase } from './days/zone-database';
-import { EverythingCounted } from './days/everything-counted';
-import { OverdueDays } from './days/overdue-days';
+import { Zones } from './days/zones';
 import { relay } from './facts/relay';
 import { HistoryController } from './history/history.controller';
 import { HistoryQuery } from './history/history.query';
@@ -31,20 +31,20 @@ import { PresenceController } from './presence/presence.controller';
 import { PresenceQuery } from './presence/presence.query';
 import { TimerController } from './timer/timer.controller';
 import { TimerQuery } from './timer/timer.query';
-import { sweeper } from './timer/timer.sweeper';
 import { TimerHandler } from './timer/timer.stream';
+import { sweeper } from './timer/timer.sweeper';
 
 @Module({
   imports: [EventLogModule.in('timer')],
   controllers: [
-    TimerController, // wishes and questions in
+    TimerController, // wishes and questions of people
     ClockController,
     DayController,
-    DayClosingController,
     PresenceController,
     CheckpointController,
     LookingBackController,
     AccountController,
+    DayClosingController, // tasks and questions of other services
     HistoryController,
   ],
   providers: [
@@ -58,17 +58,17 @@ import { TimerHandler } from './timer/timer.stream';
     DayQuery,
     Presence, // who is there
     PresenceQuery,
-    sweeper, // time in
-    DayClosing,
+    sweeper, // time in: deadlines
+    DayClosing, // and the ends of days
     EverythingCounted,
     OverdueDays,
     ZoneDatabase,
-    dayReactor, // from timers to days
+    dayReactor, // from timers and work clocks to days
     relay, // facts out
     checkpoints, // what ops and clients read
     CheckpointQuery,
-    LookingBack,
     CheckpointCleanup,
+    LookingBack,
     HistoryQuery, // what other services read
     Erasure, // what a person may ask of us about themselves
     EventExport,

@@ -14,7 +14,7 @@ import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { TimerQuery } from '../timer/timer.query';
 import { DayQuery, dayShown } from './day.query';
 import { DayHandler, servedDay } from './day.stream';
-import { Zones } from './day.zones';
+import { Zones } from './zones';
 
 const UPCOMING_USUAL = 10;
 

@@ -5,9 +5,9 @@ import { DatabaseClock, EventLog } from '@tidemark/event-log';
 import { until } from '@tidemark/local-infra';
 import { LOGGER } from '@tidemark/service-kit';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
-import { DayClosing } from './day.closing';
+import { DayClosing } from '../closing/day-closing';
 import { ZoneDatabase } from './zone-database';
-import { OverdueDays } from './overdue-days';
+import { OverdueDays } from '../closing/overdue-days';
 import { dayStreamOf } from './known-days';
 import { DayHandler } from './day.stream';
 

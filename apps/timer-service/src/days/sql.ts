@@ -18,9 +18,3 @@ FROM heads
 WHERE category = 'day' AND due_at IS NOT NULL AND stream_id > $1
 ORDER BY stream_id
 LIMIT $2`;
-
-/** Timers that should have ended by then and have not. */
-export const TIMERS_DUE_BY = `
-SELECT EXISTS (
-  SELECT FROM heads WHERE category = 'timer' AND due_at <= to_timestamp($1::float8 / 1000)
-) AS "isAny"`;

@@ -5,8 +5,8 @@ import { fold, schemaVersionOf, toIso, toWire, type Day, type DayEvent, type Ins
 import { DatabaseClock, EventLog, type Append, type Head } from '@tidemark/event-log';
 import { Injectable } from '@nestjs/common';
 import { EverythingCounted } from './everything-counted';
-import { dayStreamOf } from './known-days';
-import { dayWithCalendar } from './day.stream';
+import { dayStreamOf } from '../days/known-days';
+import { dayWithCalendar } from '../days/day.stream';
 
 /** So often is a batch decided anew because its users did something meanwhile. */
 const ATTEMPTS_MAX = 3;

@@ -3,7 +3,7 @@ import { SECOND } from '@tidemark/domain';
 import { DatabaseClock, EventLog } from '@tidemark/event-log';
 import { LOGGER, type Logger, type Runner } from '@tidemark/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { DayClosing } from './day.closing';
+import { DayClosing } from './day-closing';
 
 const LOOK_EVERY_MS = 10 * SECOND;
 /** The scheduler is given so long to ring; whoever is closed without it was not late by a minute. */

@@ -3,7 +3,7 @@ import { fromIso } from '@tidemark/domain';
 import { taskSubject } from '@tidemark/messaging';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
-import { DayClosing } from './day.closing';
+import { DayClosing } from './day-closing';
 
 /** What the scheduler asks for when a boundary came. */
 @Controller()

@@ -2,7 +2,7 @@ import { SECOND, type Instant } from '@tidemark/domain';
 import { EventLog } from '@tidemark/event-log';
 import { Database, LOGGER, type Logger } from '@tidemark/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
-import { DayReactor } from './day.reactor';
+import { DayReactor } from '../days/day.reactor';
 import { TIMERS_DUE_BY } from './sql';
 
 /** A boundary does not wait longer than this for timers that should have ended before it. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { SECOND, day, timer } from '@tidemark/domain';
 import { EventLog, verifyLog, type AnyDecider } from '@tidemark/event-log';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
-import { DayClosing } from './day.closing';
-import { dayStreamOf } from './known-days';
+import { DayClosing } from './day-closing';
+import { dayStreamOf } from '../days/known-days';
 import { OverdueDays } from './overdue-days';
 
 const USERS = 120;
