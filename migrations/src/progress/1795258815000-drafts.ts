@@ -12,8 +12,8 @@ WHERE category = 'draft' AND state ->> 'status' = 'active'`,
 CREATE INDEX drafts_by_time ON progress.heads (
   user_id, (state ->> 'status'), ((state ->> 'updatedAt')::bigint), stream_id, (state ->> 'profileId'))
 WHERE category = 'draft'`,
-  // What devices missed.
-  `CREATE INDEX drafts_by_revision ON progress.heads (user_id, position) WHERE category = 'draft'`,
+  // How far everything of a kind has come, and what devices missed of it, however many streams somebody has.
+  `CREATE INDEX heads_by_revision ON progress.heads (user_id, category, position)`,
   // A refusal that is kept may quote a title, so it is blanked with the draft.
   `GRANT SELECT (user_id, stream_id, rejection), UPDATE (rejection) ON progress.commands TO ${ERASER}`,
 ]);

@@ -84,7 +84,7 @@ describe('what a device missed of the programs of its owner', () => {
     await client.query('ROLLBACK');
     client.release();
     const plan = JSON.stringify(rows);
-    expect(plan).toContain('heads_of_user');
+    expect(plan).toContain('heads_by_revision');
     expect(plan).not.toContain('Seq Scan');
   });
 });

@@ -1,11 +1,7 @@
-/** How far the streams of each user have come, by category. */
+/** How far the streams of each user have come, by category; each is one look at the end of an index. */
 export const NEWEST_OF_USERS = `
-SELECT user_id AS "userId",
-  coalesce(max(position) FILTER (WHERE category = 'program'), 0)::float8 AS progress,
-  coalesce(max(position) FILTER (WHERE category = 'draft'), 0)::float8 AS drafts
-FROM heads
-WHERE user_id = ANY ($1::text[])
-GROUP BY user_id`;
+SELECT user_id AS "userId", ${newest('program')} AS progress, ${newest('draft')} AS drafts
+FROM unnest($1::text[]) AS asked (user_id)`;
 
 /** Each workout that changed after a position, as it stands now, by its last change. */
 export const WORKOUTS_SINCE = `
@@ -21,3 +17,9 @@ CROSS JOIN LATERAL (
 WHERE head.user_id = $1 AND head.category = 'program' AND head.position > $2
 ORDER BY changed.position
 LIMIT $3`;
+
+function newest(category: string): string {
+  return `coalesce((
+    SELECT max(position) FROM heads WHERE heads.user_id = asked.user_id AND category = '${category}'
+  ), 0)::float8`;
+}
