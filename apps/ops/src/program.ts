@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { projectionCommands } from './projections/projection.commands';
 import { streamCommands } from './streams/stream.commands';
+import { addVerify } from './verify/verify.command';
 import { Desk } from './terminal/desk';
 import { EXIT_CODES_EXPLAINED, type ExitCode } from './terminal/exit-codes';
 import { ending } from './terminal/failure';
@@ -22,7 +24,7 @@ export async function runTidemark(words: readonly string[], surroundings: Surrou
     .configureOutput({ writeOut: write, writeErr: writeError })
     .showHelpAfterError('(--help says what there is)')
     .addHelpText('after', `${SETTINGS}\n${EXIT_CODES_EXPLAINED}`);
-  for (const add of [...streamCommands]) add(program, desk);
+  for (const add of [...streamCommands, addVerify, ...projectionCommands]) add(program, desk);
   try {
     await program.parseAsync([...words], { from: 'user' });
     return desk.exitCode;

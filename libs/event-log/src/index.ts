@@ -18,4 +18,4 @@ export { stateAsOf, stateAt, type StateAt } from './state-at';
 export { type AnyDecider } from './states-after';
 export * from './stream-type';
 export { transaction } from './transaction';
-export { verifyLog, type Finding } from './verify';
+export { headFinding, streamsUpTo, tableFindings, verifyLog, type Finding } from './verify';

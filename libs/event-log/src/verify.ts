@@ -19,24 +19,26 @@ export interface Finding {
 
 /** Proves a log from its tables: versions and lanes without a hole, every head the fold of its events [I-02, I-07]. */
 export async function verifyLog(log: EventLog, deciders: readonly AnyDecider[]): Promise<readonly Finding[]> {
-  const findings = [...(await brokenTables(log))];
+  const findings = [...(await tableFindings(log))];
   const byCategory = new Map(deciders.map((decider) => [decider.category, decider]));
   let after = '';
   while (findings.length < FINDINGS_MAX) {
     const heads = (await log.pool.query<Head>({ ...sql.headsAfter, values: [after, HEADS_AT_ONCE] })).rows;
     const last = heads.at(-1);
     if (!last) break;
-    const streams = await streamsOf(log, heads);
+    const streams = await streamsUpTo(log, heads);
     for (const head of heads) {
-      const what = faultOf(head, streams.get(head.streamId) ?? [], byCategory.get(categoryOf(head.streamId)));
-      if (what) findings.push({ ...what, subject: head.streamId });
+      const decider = byCategory.get(categoryOf(head.streamId));
+      const finding = headFinding(head, streams.get(head.streamId) ?? [], decider);
+      if (finding) findings.push(finding);
     }
     after = last.streamId;
   }
   return findings.slice(0, FINDINGS_MAX);
 }
 
-async function brokenTables(log: EventLog): Promise<readonly Finding[]> {
+/** What is wrong with whole tables: a version or a position that is missing, events without a head. */
+export async function tableFindings(log: EventLog): Promise<readonly Finding[]> {
   const { rows: streams } = await log.pool.query<{ subject: string; what: string }>(sql.brokenVersions);
   const { rows: lanes } = await log.pool.query<{ subject: string; what: string }>(sql.brokenLanes);
   const { rows: headless } = await log.pool.query<{ subject: string; what: string }>(sql.headless);
@@ -47,9 +49,10 @@ async function brokenTables(log: EventLog): Promise<readonly Finding[]> {
   ];
 }
 
-async function streamsOf(
+/** The events that heads are made of; a stream may have grown since its head was read. */
+export async function streamsUpTo(
   log: EventLog,
-  heads: readonly Head[],
+  heads: readonly Pick<Head, 'streamId' | 'version'>[],
 ): Promise<ReadonlyMap<string, readonly RecordedEvent[]>> {
   const values = [heads.map(({ streamId }) => streamId), heads.map(({ version }) => version)];
   const { rows } = await log.pool.query<RecordedEvent>({ ...sql.streams, values });
@@ -60,6 +63,16 @@ async function streamsOf(
     else streams.set(event.streamId, [event]);
   }
   return streams;
+}
+
+/** What is wrong with a head, given the events up to its version. */
+export function headFinding(
+  head: Head,
+  events: readonly RecordedEvent[],
+  decider: AnyDecider | undefined,
+): Finding | undefined {
+  const fault = faultOf(head, events, decider);
+  return fault && { ...fault, subject: head.streamId };
 }
 
 function faultOf(

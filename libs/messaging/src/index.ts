@@ -4,6 +4,7 @@ export * from './envelopes';
 export * from './fact-consumer';
 export type { DeadLetter, FactHandling } from './fact-delivery';
 export * from './fact-erasure';
+export * from './fact-listeners';
 export * from './fact-publisher';
 export * from './hints';
 export * from './identity';

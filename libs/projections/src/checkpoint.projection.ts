@@ -1,6 +1,10 @@
+import { HOUR } from '@tidemark/domain';
 import type { Projection } from '@tidemark/event-log';
 import { checkpointRow } from './checkpoint-row';
 import { ADD_CHECKPOINTS } from './sql';
+
+/** Checkpoints are a convenience; their events stay for ever, and so does the latest checkpoint of each user [T9]. */
+export const CHECKPOINTS_KEPT_FOR_MS = 48 * HOUR;
 
 /** One row for each transition of a timer, made of the event alone [T6]; kept by timer-service, made anew by ops. */
 export const checkpointProjection: Projection = {

@@ -1,10 +1,8 @@
-import { HOUR } from '@tidemark/domain';
+import { CHECKPOINTS_KEPT_FOR_MS } from '@tidemark/projections';
 import { Injectable } from '@nestjs/common';
 import { Database } from '@tidemark/service-kit';
 import { REMOVE_OLD_CHECKPOINTS } from './sql';
 
-/** Checkpoints are a convenience; their events stay for ever [T9]. */
-const KEPT_FOR_MS = 48 * HOUR;
 /** Rows removed in one statement. */
 const REMOVE_BATCH_MAX = 5_000;
 /** Statements in one run; what is left is found by the next. */
@@ -16,7 +14,7 @@ export class CheckpointCleanup {
   constructor(private readonly database: Database) {}
 
   /** Returns how many rows went. */
-  async run(keptForMs = KEPT_FOR_MS): Promise<number> {
+  async run(keptForMs = CHECKPOINTS_KEPT_FOR_MS): Promise<number> {
     let removed = 0;
     for (let batch = 0; batch < REMOVE_BATCHES_MAX; batch += 1) {
       const { rowCount } = await this.database.query(REMOVE_OLD_CHECKPOINTS, [keptForMs, REMOVE_BATCH_MAX]);

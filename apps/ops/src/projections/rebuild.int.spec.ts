@@ -1,0 +1,101 @@
+import { growLog } from '../testing/grown-log';
+import { startMigrated, type Migrated } from '../testing/migrated';
+import { runCommand } from '../testing/run-command';
+import { EXIT } from '../terminal/exit-codes';
+
+const USERS = 1_000;
+/** A rebuild reads so many events, from all lanes, before it commits for the first time. */
+const FIRST_PAGES = 8_000;
+const START_MAX_MS = 60_000;
+const REBUILD = ['rebuild', 'checkpoints'];
+
+interface Rebuilt {
+  readonly events: number;
+  readonly resumedAfter: number;
+}
+
+describe('tidemark rebuild', () => {
+  let migrated: Migrated;
+  let events: number;
+
+  beforeAll(async () => {
+    migrated = await startMigrated();
+    events = await growLog(migrated.infra.postgres.url, USERS);
+  }, START_MAX_MS);
+  afterAll(() => migrated.infra.close(), START_MAX_MS);
+
+  const rows = async () => {
+    const [counted] = await migrated.asOwner<{ rows: number }>(
+      'SELECT count(*)::float8 AS rows FROM timer.checkpoints',
+    );
+    return counted?.rows;
+  };
+  /** Once a whole page of each lane was read, so that there is something to go on from. */
+  const whenUnderWay = (act: () => void) => (text: string) => {
+    const [, read] = /(\d+) of \d+ events/.exec(text) ?? [];
+    if (Number(read) > FIRST_PAGES) act();
+  };
+  const rebuildForMachines = async () => {
+    const { exitCode, text } = await runCommand(migrated.environment, [...REBUILD, '--json']);
+    expect(exitCode).toBe(EXIT.done);
+    return JSON.parse(text) as Rebuilt;
+  };
+
+  it('makes checkpoints of the log, with a bar for whoever looks on [O1]', async () => {
+    const bars: string[] = [];
+    const onComplaint = (text: string) => void bars.push(text);
+    const { exitCode, text } = await runCommand(migrated.environment, REBUILD, { isTerminal: true, onComplaint });
+    expect(exitCode).toBe(EXIT.done);
+    expect(text).toContain(`checkpoints are made anew of ${events} events`);
+    expect(bars[0]).toMatch(/\[#+ *\] \d+ % {2}\d+ of 20000 events/);
+    expect(await rows()).toBe(events);
+    expect(await runCommand(migrated.environment, ['verify', '--no-ledger'])).toMatchObject({ exitCode: EXIT.done });
+  });
+
+  it('is stopped by Ctrl-C and goes on where it was, and shows the live rows until then [F-50]', async () => {
+    await migrated.asOwner('DELETE FROM timer.checkpoints WHERE version > 2');
+    const stopping = new AbortController();
+    const onComplaint = whenUnderWay(() => stopping.abort());
+    const wishes = { isTerminal: true, stopping: stopping.signal, onComplaint };
+    expect(await runCommand(migrated.environment, REBUILD, wishes)).toMatchObject({ exitCode: EXIT.cancelled });
+    expect(await rows()).toBe(2 * USERS);
+    const { events: read, resumedAfter } = await rebuildForMachines();
+    expect(resumedAfter).toBeGreaterThan(0);
+    expect(read + resumedAfter).toBe(events);
+    expect(await rows()).toBe(events);
+  });
+
+  it('goes on where it was when its connection is killed [F-50]', async () => {
+    let killing: Promise<unknown> | undefined;
+    const onComplaint = whenUnderWay(() => {
+      killing ??= migrated.asOwner(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+         WHERE pid <> pg_backend_pid() AND application_name <> 'tidemark_ops' AND datname = current_database()`,
+      );
+    });
+    const killed = await runCommand(migrated.environment, REBUILD, { isTerminal: true, onComplaint });
+    await killing;
+    expect(killed.exitCode).toBe(EXIT.unavailable);
+    const { events: read, resumedAfter } = await rebuildForMachines();
+    expect(resumedAfter).toBeGreaterThan(0);
+    expect(read + resumedAfter).toBe(events);
+    expect(await rows()).toBe(events);
+  });
+
+  it('is for the owner of the tables alone', async () => {
+    await migrated.asOwner(`CREATE ROLE looker LOGIN PASSWORD 'looker' IN ROLE tidemark_ops`);
+    const url = new URL(migrated.infra.postgres.url);
+    url.username = 'looker';
+    url.password = 'looker';
+    const environment = { TIDEMARK_POSTGRES_URL: url.href };
+    const refused = await runCommand(environment, REBUILD);
+    expect(refused).toMatchObject({ exitCode: EXIT.refused, complaint: expect.stringContaining('permission denied') });
+    expect(await runCommand(environment, ['streams', '--limit', '1'])).toMatchObject({ exitCode: EXIT.done });
+  });
+
+  it('knows which projections there are', async () => {
+    const { exitCode, complaint } = await runCommand(migrated.environment, ['rebuild', 'moods']);
+    expect(exitCode).toBe(EXIT.usage);
+    expect(complaint).toContain('Allowed choices are checkpoints');
+  });
+});
