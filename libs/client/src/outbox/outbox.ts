@@ -1,0 +1,101 @@
+import type { Change, Storage } from '../storage/storage';
+import { inOrder, type Entry } from './entry';
+
+/** So many writes may wait. Whoever makes more has a program that runs wild. */
+export const OUTBOX_MAX = 10_000;
+
+/** What became of the outbox, to be told to the other tabs. */
+export interface OutboxChange {
+  readonly put: readonly Entry[];
+  readonly removed: readonly string[];
+}
+
+/**
+ * The writes of one person on this device, as every tab of it knows them: kept before anything else is done with them,
+ * and gone only when the server has them or somebody threw them away [S3] [I-23].
+ */
+export class Outbox {
+  private entries: readonly Entry[] = [];
+  private userId: string | null = null;
+  /** There was no room for these: they are known here and nowhere else. */
+  private readonly unkept = new Map<string, Entry>();
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly changed: () => void,
+  ) {}
+
+  /** On their way, in order. */
+  get waiting(): readonly Entry[] {
+    return this.entries.filter(({ refusal }) => refusal === undefined);
+  }
+
+  /** Refused by the server, and kept. */
+  get refused(): readonly Entry[] {
+    return this.entries.filter(({ refusal }) => refusal !== undefined);
+  }
+
+  /** False while something would not survive the page. */
+  get isKept(): boolean {
+    return this.unkept.size === 0;
+  }
+
+  get isFull(): boolean {
+    return this.entries.length >= OUTBOX_MAX;
+  }
+
+  /** What is kept for this person; what waits for another one stays where it is. */
+  async load(userId: string | null): Promise<void> {
+    const kept = await this.storage.all('outbox').catch(() => new Map<string, unknown>());
+    const all = new Map([...this.unkept, ...(kept as ReadonlyMap<string, Entry>)]);
+    this.userId = userId;
+    this.entries = inOrder([...all.values()].filter((entry) => entry.userId === userId));
+    this.changed();
+  }
+
+  /** The next order for a new entry: behind all others, however the clock of the device was set. */
+  orderAfter(now: number): number {
+    return Math.max(now, (this.entries.at(-1)?.order ?? 0) + 1);
+  }
+
+  find(key: string): Entry | undefined {
+    return this.entries.find((entry) => entry.key === key);
+  }
+
+  /** The one that goes next in a lane. */
+  firstOf(lane: string): Entry | undefined {
+    return this.waiting.find((entry) => entry.lane === lane);
+  }
+
+  /** The last one that waits in a lane. */
+  lastOf(lane: string): Entry | undefined {
+    return this.waiting.findLast((entry) => entry.lane === lane);
+  }
+
+  /** Changes what is kept, together with what else has to be kept at once; false where there was no room for it. */
+  async change({ put, removed }: OutboxChange, besides: readonly Change[] = []): Promise<boolean> {
+    this.heed({ put, removed });
+    const changes = [
+      ...removed.map((key): Change => ({ area: 'outbox', key, value: undefined })),
+      ...put.map((entry): Change => ({ area: 'outbox', key: entry.key, value: entry })),
+    ];
+    const isKept = await this.storage.write([...changes, ...besides]).then(
+      () => true,
+      () => false,
+    );
+    for (const key of removed) this.unkept.delete(key);
+    for (const entry of put) {
+      if (isKept) this.unkept.delete(entry.key);
+      else this.unkept.set(entry.key, entry);
+    }
+    return isKept;
+  }
+
+  /** What another tab has changed. */
+  heed({ put, removed }: OutboxChange): void {
+    const gone = new Set([...removed, ...put.map(({ key }) => key)]);
+    const kept = this.entries.filter(({ key }) => !gone.has(key));
+    this.entries = inOrder([...kept, ...put.filter(({ userId }) => userId === this.userId)]);
+    this.changed();
+  }
+}

@@ -1,0 +1,125 @@
+import type { Account } from '../link/account';
+import { signedOut, type Answer, type Failure } from '../link/answer';
+import { errorOf } from '../link/errors';
+import type { CommandName } from '../link/routes';
+import type { ServerClock } from '../link/server-clock';
+import type { TabMessage } from '../tabs/tab-message';
+import { wayOf, type Entry, type Fields } from './entry';
+import type { Outbox, OutboxChange } from './outbox';
+import { RETRY_AFTER_MS } from './patience';
+import { Receipts, type Outcome, type Receipt } from './receipts';
+
+const full: Failure = { code: 'storage/full', message: 'This device has no room to keep that.' };
+const discarded: Failure = { code: 'sync/discarded', message: 'That was thrown away before it was sent.' };
+
+/** What waits, as the outside is told it. */
+export interface RetryQueueStatus {
+  readonly pending: number;
+  readonly items: readonly { readonly key: string; readonly attempts: number; readonly maxAttempts: number }[];
+}
+
+/** How often a write was tried, and what came of it last. */
+interface Trial {
+  readonly attempts: number;
+  readonly failure: Failure;
+}
+
+/** What wishes need around them. */
+export interface WishParts {
+  readonly outbox: Outbox;
+  readonly account: Pick<Account, 'userId'>;
+  readonly clock: ServerClock;
+  /** The outbox knows what is kept. */
+  readonly ready: Promise<void>;
+  newKey(): string;
+  /** Tells this tab and all others. */
+  say(message: TabMessage): void;
+}
+
+/** Takes wishes: each is kept on this device first, and then everything else happens to it by itself. */
+export class Wishes {
+  private readonly receipts = new Receipts();
+  private readonly trials = new Map<string, Trial>();
+  /** Drafts are made under the key of their wish, and get their id from the server. */
+  private readonly draftIds = new Map<string, string>();
+
+  constructor(private readonly parts: WishParts) {}
+
+  make<Value>(name: CommandName, data: object, commandId = this.parts.newKey()): Receipt<Value> {
+    const kept = this.parts.ready.then(() => this.keep(commandId, name, data as Fields));
+    return this.receipts.make(commandId, kept);
+  }
+
+  status(): RetryQueueStatus {
+    const items = this.parts.outbox.waiting.map(({ key }) => {
+      return { key, attempts: this.trials.get(key)?.attempts ?? 0, maxAttempts: RETRY_AFTER_MS.length };
+    });
+    return { pending: items.length, items };
+  }
+
+  /** Says a refused wish once more, perhaps in other words. It is a new one, and happens now. */
+  async resend(key: string, data?: object): Promise<Receipt | null> {
+    const refused = this.parts.outbox.find(key);
+    if (!refused?.refusal) return null;
+    const receipt = this.make(refused.name, data ?? refused.data);
+    await receipt.durable;
+    await this.change({ put: [], removed: [key] });
+    return receipt;
+  }
+
+  /** Throws away what waits or was refused, and says what it was. */
+  async discard(entries: readonly Entry[]): Promise<readonly Entry[]> {
+    const removed = entries.map(({ key }) => key);
+    await this.change({ put: [], removed });
+    for (const key of removed) this.parts.say({ type: 'settled', key, answer: { ok: false, error: discarded } });
+    return entries;
+  }
+
+  /** Some tab heard that it takes longer. */
+  delayed(keys: readonly string[], failure: Failure, attempts: number): void {
+    for (const key of keys) this.receipts.delayed(key, failure);
+    const [first] = keys;
+    if (first !== undefined) this.trials.set(first, { attempts, failure });
+  }
+
+  /** Some tab heard the last word. */
+  settled(key: string, answer: Answer): void {
+    this.trials.delete(key);
+    const { id } = (answer.ok ? answer.body : {}) as { id?: unknown };
+    if (typeof id === 'string') this.draftIds.set(key, id);
+    this.receipts.settled(key, answer);
+  }
+
+  private async keep(key: string, name: CommandName, said: Fields): Promise<Outcome<null>> {
+    const { outbox, account, clock } = this.parts;
+    const { userId } = account;
+    if (outbox.find(key)) return { ok: true, value: null };
+    if (userId === null) return this.refuse(key, signedOut.error);
+    if (outbox.isFull) return this.refuse(key, full);
+
+    const id = this.draftIds.get(String(said['id']));
+    const data = id === undefined ? said : { ...said, id };
+    const way = wayOf(name, data);
+    const last = outbox.lastOf(way.lane);
+    const held = way.slot !== null && last?.slot === way.slot && !this.trials.has(last.key) ? last : null;
+    const [now, isTimed] = [clock.now(), clock.isMeasured];
+    const when = { order: outbox.orderAfter(now), happenedAt: now, isTimed };
+    const entry: Entry = { key, userId, name, data: { ...held?.data, ...data }, ...way, ...when };
+    if (held) this.receipts.move(held.key, key);
+    const first = this.trials.get(outbox.firstOf(way.lane)?.key ?? '');
+    if (first) this.receipts.delayed(key, first.failure);
+    const isKept = await this.change({ put: [entry], removed: held ? [held.key] : [] }, held?.key);
+    return isKept ? { ok: true, value: null } : { ok: false, error: errorOf(full) };
+  }
+
+  private async change(change: OutboxChange, replaced: string | null = null): Promise<boolean> {
+    const keeping = this.parts.outbox.change(change);
+    this.parts.say({ type: 'outbox', change, replaced });
+    return keeping;
+  }
+
+  private refuse(key: string, failure: Failure): Outcome<null> {
+    this.receipts.settled(key, { ok: false, error: failure });
+    return { ok: false, error: errorOf(failure) };
+  }
+}

@@ -1,0 +1,102 @@
+import type { ConfigurationView, DraftView, LogView, SessionCountView, SessionView, TimerView } from '@tidemark/domain';
+import type { Revisions } from '../link/transport';
+import type { Change, Storage } from '../storage/storage';
+import { partOf, type News, type PartState, type Reached } from './kinds';
+
+const REACHED = 'reached';
+
+/** What the server has said to this person, on this device: the newest of each part, kept for the next start. */
+export class Confirmed {
+  private parts = new Map<string, PartState>();
+  private reached: Reached = {};
+  private userId: string | null = null;
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly changed: () => void,
+  ) {}
+
+  async load(userId: string | null): Promise<void> {
+    const all = userId === null ? new Map<string, unknown>() : await this.storage.all('states');
+    const own = `${userId}/`;
+    const kept = [...all].filter(([key]) => key.startsWith(own)).map(([key, state]) => [key.slice(own.length), state]);
+    const parts = new Map(kept as [string, PartState & Reached][]);
+    this.reached = parts.get(REACHED) ?? {};
+    parts.delete(REACHED);
+    this.parts = parts;
+    this.userId = userId;
+    this.changed();
+  }
+
+  get timer(): TimerView | null {
+    return (this.parts.get('timer') as TimerView | undefined) ?? null;
+  }
+
+  get session(): SessionView | null {
+    return (this.parts.get('session') as SessionView | undefined) ?? null;
+  }
+
+  get configuration(): ConfigurationView | null {
+    return (this.parts.get('configuration') as ConfigurationView | undefined) ?? null;
+  }
+
+  get sessionCount(): SessionCountView | null {
+    return (this.parts.get('sessionCount') as SessionCountView | undefined) ?? null;
+  }
+
+  get workouts(): readonly LogView[] {
+    return this.under<LogView>('progress/');
+  }
+
+  get drafts(): readonly DraftView[] {
+    return this.under<DraftView>('drafts/');
+  }
+
+  /** How far this device has been told everything; of kinds that share a revision, the lowest. */
+  get revisions(): Required<Revisions> {
+    const revisionOf = (part: string) => this.parts.get(part)?.revision ?? 0;
+    const { progress = 0, drafts = 0 } = this.reached;
+    return {
+      timer: revisionOf('timer'),
+      clock: revisionOf('session'),
+      day: Math.min(revisionOf('configuration'), revisionOf('sessionCount')),
+      progress,
+      drafts,
+    };
+  }
+
+  /** Whether anything was ever told of a kind with many parts. */
+  isReached(kind: keyof Reached): boolean {
+    return this.reached[kind] !== undefined;
+  }
+
+  /** Takes what is newer; what is older came late. Returns what has to be kept of it. */
+  take(news: readonly News[], reached: Reached = {}): readonly Change[] {
+    const changes = news.flatMap((one): Change[] => {
+      const part = partOf(one);
+      const held = this.parts.get(part);
+      if (held && held.revision > one.state.revision) return [];
+      this.parts.set(part, one.state);
+      return [this.changeOf(part, one.state)];
+    });
+    if (Object.keys(reached).length > 0) {
+      this.reached = { ...this.reached, ...reached };
+      changes.push(this.changeOf(REACHED, this.reached));
+    }
+    if (changes.length > 0) this.changed();
+    return changes;
+  }
+
+  /** All of it, to be forgotten on this device. */
+  forgotten(): readonly Change[] {
+    return [REACHED, ...this.parts.keys()].map((part) => this.changeOf(part, undefined));
+  }
+
+  private changeOf(part: string, value: unknown): Change {
+    return { area: 'states', key: `${this.userId}/${part}`, value };
+  }
+
+  private under<State extends PartState>(prefix: string): readonly State[] {
+    return [...this.parts].filter(([part]) => part.startsWith(prefix)).map(([, state]) => state as State);
+  }
+}

@@ -1,0 +1,128 @@
+import { fromIso, type Instant } from '@tidemark/domain';
+import { guessSession } from '../guess/clock-guess';
+import { guessDay } from '../guess/day-guess';
+import { guessDraft } from '../guess/draft-guess';
+import { guessProgram } from '../guess/program-guess';
+import { guessTimer } from '../guess/timer-guess';
+import type { Entry } from '../outbox/entry';
+import type { Confirmed } from './confirmed';
+import type { Kind, KindState, Values } from './kinds';
+import { Memo } from './memo';
+
+/** From what pictures are made. */
+export interface PictureParts {
+  readonly confirmed: Confirmed;
+  waiting(): readonly Entry[];
+  userId(): string | null;
+  now(): Instant;
+}
+
+/**
+ * What a screen shows: the confirmed state, and on it what waits here, decided anew [S2].
+ */
+export class Pictures {
+  private readonly memo = new Memo();
+
+  constructor(private readonly parts: PictureParts) {}
+
+  get<K extends Kind>(kind: K): KindState<Values[K]> {
+    const userId = this.parts.userId();
+    const value = userId === null ? null : (this.values[kind](userId) as Values[K] | null);
+    const isGuess = value !== null && this.about(prefixes[kind]).length > 0;
+    const status = userId === null ? 'signed-out' : value === null ? 'loading' : 'ready';
+    return this.memo.once(kind, [status, value, isGuess], () => ({ status, value, isGuess }));
+  }
+
+  /** When the timer ends by itself, where it does. */
+  get timerEndsAt(): Instant | null {
+    const { value } = this.get('timer');
+    return value?.endsAt ? fromIso(value.endsAt) : null;
+  }
+
+  private readonly values: { readonly [K in Kind]: (userId: string) => Values[K] | null } = {
+    timer: () => {
+      const { confirmed, now } = this.parts;
+      const [view, waiting, settings] = [confirmed.timer, this.about(prefixes.timer), this.day().configuration];
+      if (!view) return null;
+      const shown = this.memo.last<typeof view>('timer/picture') ?? view;
+      const isOver = shown.endsAt !== null && fromIso(shown.endsAt) <= now() ? now() : null;
+      if (waiting.length === 0 && (view.endsAt === null || fromIso(view.endsAt) > now())) return view;
+      return this.memo.once('timer/picture', [view, settings, isOver, ...waiting], () =>
+        guessTimer(view, settings, waiting, now()),
+      );
+    },
+    session: () => {
+      const { session: view } = this.parts.confirmed;
+      const { configuration } = this.day();
+      const waiting = this.about(prefixes.session);
+      if (!view || !configuration || waiting.length === 0) return view;
+      return this.memo.once('session/picture', [view, configuration, ...waiting], () =>
+        guessSession(view, configuration, waiting, this.parts.now()),
+      );
+    },
+    configuration: () => this.day().configuration,
+    sessionCount: () => this.day().sessionCount,
+    progress: () => {
+      const { confirmed } = this.parts;
+      const waiting = this.about(prefixes.progress);
+      if (!confirmed.isReached('progress') && waiting.length === 0) return null;
+      return this.memo.once('progress/picture', [...confirmed.workouts, '|', ...waiting], () => {
+        const ids = [
+          ...confirmed.workouts.map(({ programId }) => programId),
+          ...waiting.map(({ data }) => String(data['programId'])),
+        ];
+        return Object.fromEntries([...new Set(ids)].map((programId) => [programId, this.program(programId)]));
+      });
+    },
+    drafts: (userId) => {
+      const { confirmed } = this.parts;
+      const waiting = this.about(prefixes.drafts);
+      if (!confirmed.isReached('drafts') && waiting.length === 0) return null;
+      return this.memo.once('drafts/picture', [...confirmed.drafts, '|', ...waiting], () => {
+        const known = new Map(confirmed.drafts.map((draft) => [draft.id, draft]));
+        const ids = new Set([...known.keys(), ...waiting.map(draftIdOf)]);
+        const drafts = [...ids].map((id) => {
+          const own = waiting.filter((entry) => draftIdOf(entry) === id);
+          const view = known.get(id) ?? null;
+          return own.length > 0 ? guessDraft(userId, view, own) : view;
+        });
+        return Object.fromEntries(drafts.flatMap((draft) => (draft ? [[draft.id, draft]] : [])));
+      });
+    },
+  };
+
+  private program(programId: string) {
+    const logs = this.parts.confirmed.workouts.filter((log) => log.programId === programId);
+    const waiting = this.about(prefixes.progress).filter(({ data }) => data['programId'] === programId);
+    return this.memo.once(`progress/${programId}`, [...logs, '|', ...waiting], () =>
+      guessProgram(programId, logs, waiting),
+    );
+  }
+
+  private day(): Pick<{ [K in Kind]: Values[K] | null }, 'configuration' | 'sessionCount'> {
+    const { configuration, sessionCount } = this.parts.confirmed;
+    const waiting = this.about([...prefixes.configuration, ...prefixes.sessionCount]);
+    if (!configuration || !sessionCount || waiting.length === 0) return { configuration, sessionCount };
+    return this.memo.once('day/picture', [configuration, sessionCount, ...waiting], () =>
+      guessDay({ configuration, sessionCount }, waiting, this.parts.now()),
+    );
+  }
+
+  private about(names: readonly string[]): readonly Entry[] {
+    return this.parts.waiting().filter(({ name }) => names.some((prefix) => name.startsWith(prefix)));
+  }
+}
+
+/** The commands that a kind is changed by. */
+const prefixes: Readonly<Record<Kind, readonly string[]>> = {
+  timer: ['timer/'],
+  session: ['session/'],
+  configuration: ['configuration/'],
+  sessionCount: ['session-count/'],
+  progress: ['progress/'],
+  drafts: ['draft/'],
+};
+
+function draftIdOf({ name, key, data }: Entry): string {
+  return name === 'draft/create' ? key : String(data['id']);
+}

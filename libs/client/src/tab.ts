@@ -1,0 +1,295 @@
+import { Account, type SignIn } from './link/account';
+import { signedOut, type Answer } from './link/answer';
+import { Link, type LinkState } from './link/link';
+import { ServerClock } from './link/server-clock';
+import { Delivery } from './outbox/delivery';
+import type { Entry } from './outbox/entry';
+import { Outbox } from './outbox/outbox';
+import { Sender } from './outbox/sender';
+import { Wishes } from './outbox/wishes';
+import { Confirmed } from './states/confirmed';
+import type { Kind } from './states/kinds';
+import { Memo } from './states/memo';
+import { Pictures } from './states/pictures';
+import { Teller } from './states/teller';
+import { openingStorage, type OpeningStorage } from './storage/opening-storage';
+import type { Surroundings } from './surroundings';
+import { lightOf, type SyncStatus } from './sync-status';
+import { Leadership } from './tabs/leadership';
+import type { TabMessage } from './tabs/tab-message';
+
+/** What may be listened to. */
+export type Topic = Kind | 'status' | 'outbox';
+
+const DEVICE = 'device';
+const CLOCK = 'clock';
+
+/** One tab of a browser: the parts, and how they hear of one another and of the other tabs. */
+export class Tab {
+  readonly ready: Promise<void>;
+  readonly notes: OpeningStorage;
+  readonly newKey: () => string;
+  readonly clock: ServerClock;
+  readonly outbox: Outbox;
+  readonly wishes: Wishes;
+  readonly pictures: Pictures;
+  private readonly account: Account;
+  private readonly confirmed: Confirmed;
+  private readonly sender: Sender;
+  private readonly leadership: Leadership;
+  private readonly memo = new Memo();
+  private readonly teller = new Teller<Topic>(
+    (topic) => this.picture(topic),
+    () => this.setAlarm(),
+  );
+  private link: Link | undefined;
+  private delivery: Delivery | undefined;
+  /** What the leader says of the connection. */
+  private linkElsewhere: LinkState = 'offline';
+  private survives = true;
+  private isClosed = false;
+  private alarm: () => void = () => undefined;
+  private forgetPage: () => void = () => undefined;
+
+  constructor(private readonly around: Surroundings) {
+    const { clock: device, locks, transport, chance } = around;
+    const touch = () => this.teller.touch();
+    const storage = (this.notes = openingStorage(around.storage));
+    this.newKey = () => around.newKey();
+    this.clock = new ServerClock(device, () => void this.link?.measure());
+    this.account = new Account({ storage, locks, clock: device, transport, changed: () => void this.accountChanged() });
+    this.confirmed = new Confirmed(storage, touch);
+    this.outbox = new Outbox(storage, touch);
+    this.ready = this.load();
+    this.pictures = new Pictures({
+      confirmed: this.confirmed,
+      waiting: () => this.outbox.waiting,
+      userId: () => this.account.userId,
+      now: () => this.clock.now(),
+    });
+    const say = (message: TabMessage) => this.say(message);
+    const { outbox, account, clock, ready, newKey } = this;
+    this.wishes = new Wishes({ outbox, account, clock, ready, newKey, say });
+    this.sender = new Sender({
+      outbox,
+      clock: device,
+      chance,
+      deliver: async (entry) => this.delivery?.deliver(entry) ?? signedOut,
+      delayed: (entry, failure, attempts) => this.delivery?.delayed(entry, failure, attempts),
+      settled: async (entry, answer) => this.delivery?.settled(entry, answer),
+    });
+    this.leadership = new Leadership({
+      locks,
+      clock: device,
+      ask: () => around.channel.post({ type: 'ask' }),
+      gained: () => void this.lead(),
+      lost: () => this.follow(),
+    });
+    void this.ready.then(() => this.begin());
+  }
+
+  // ---- what the outside asks for
+
+  status(): SyncStatus {
+    const { outbox, account, leadership, link } = this;
+    const state = leadership.isLeader ? (link?.state ?? 'offline') : this.linkElsewhere;
+    const rest = {
+      account: account.isSignedIn ? 'signed-in' : 'signed-out',
+      userId: account.userId,
+      link: this.around.page.isOnline ? state : 'offline',
+      isLeader: leadership.isLeader,
+      isKept: this.survives && outbox.isKept,
+      pending: outbox.waiting.length,
+      refused: outbox.refused.length,
+    } as const;
+    return this.memo.once('status', Object.values(rest), () => ({ ...rest, light: lightOf(rest) }));
+  }
+
+  subscribe(topic: Topic, listener: () => void): () => void {
+    return this.teller.listen(topic, listener);
+  }
+
+  async ask<Body>(path: string): Promise<Answer<Body>> {
+    await this.ready;
+    const token = await this.account.token();
+    return token.ok ? this.around.transport.call<Body>('GET', path, { token: token.body }) : token;
+  }
+
+  async signIn(how: SignIn): Promise<Answer<{ readonly userId: string }>> {
+    await this.ready;
+    return this.account.signIn(how);
+  }
+
+  async signOut(): Promise<readonly Entry[]> {
+    const discarded = await this.wishes.discard([...this.outbox.waiting, ...this.outbox.refused]);
+    await this.notes.write(this.confirmed.forgotten()).catch(() => undefined);
+    await this.account.signOut();
+    return discarded;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.teller.end();
+    this.leadership.end();
+    this.follow();
+    this.alarm();
+    this.forgetPage();
+    this.around.channel.close();
+  }
+
+  // ---- the tabs
+
+  /** Tells this tab and all others. */
+  say(message: TabMessage): void {
+    if (this.isClosed) return;
+    this.around.channel.post(message);
+    if (message.type === 'outbox') return this.replaced(message);
+    if (message.type !== 'took') this.heed(message);
+  }
+
+  private heed(message: TabMessage): void {
+    switch (message.type) {
+      case 'outbox':
+        this.outbox.heed(message.change);
+        return this.replaced(message);
+      case 'delayed':
+        return this.wishes.delayed(message.keys, message.failure, message.attempts);
+      case 'settled':
+        return this.wishes.settled(message.key, message.answer);
+      case 'took':
+        this.confirmed.take(message.news, message.reached);
+        return;
+      case 'ask':
+        if (this.leadership.isLeader) this.sayHere();
+        return;
+      case 'here':
+        this.leadership.answered();
+        this.linkElsewhere = message.link;
+        if (message.aheadOfWallMs !== null) this.clock.adopt(message.aheadOfWallMs);
+        return this.teller.touch();
+      case 'hurry':
+        return this.sender.hurry();
+      case 'account':
+        void this.account.load().then(() => this.switchAccount());
+    }
+  }
+
+  private replaced({ change, replaced }: Extract<TabMessage, { type: 'outbox' }>): void {
+    const [entry] = change.put;
+    if (replaced !== null && entry) this.sender.replaced(replaced, entry);
+    this.sender.work();
+  }
+
+  private sayHere(): void {
+    const aheadOfWallMs = this.clock.isMeasured ? this.clock.aheadOfWallMs : null;
+    this.around.channel.post({ type: 'here', link: this.link?.state ?? 'offline', aheadOfWallMs });
+  }
+
+  private async lead(): Promise<void> {
+    // Another tab may have kept something and died before it could tell.
+    await this.outbox.load(this.account.userId);
+    if (!this.leadership.isLeader) return;
+    if (this.account.isSignedIn) this.link?.open();
+    this.sender.start();
+    this.sayHere();
+    this.teller.touch();
+  }
+
+  private follow(): void {
+    this.sender.stop();
+    this.link?.close();
+    this.teller.touch();
+  }
+
+  // ---- beginning, and who is signed in
+
+  private async load(): Promise<void> {
+    const { notes, account } = this;
+    const recall = (key: string) => notes.read('account', key).catch(() => undefined);
+    this.survives = await notes.survives;
+    await account.load();
+    const [device, ahead] = await Promise.all([recall(DEVICE), recall(CLOCK)]);
+    if (typeof ahead === 'number') this.clock.adopt(ahead);
+    const deviceId = typeof device === 'string' ? device : this.newKey();
+    if (device === undefined) await this.note(DEVICE, deviceId);
+    this.equip(deviceId);
+    await Promise.all([this.outbox.load(account.userId), this.confirmed.load(account.userId)]);
+  }
+
+  /** What speaks to the server says which device it is. */
+  private equip(deviceId: string): void {
+    const { account, clock, confirmed, outbox } = this;
+    const { transport, clock: device, page } = this.around;
+    const say = (message: TabMessage) => this.say(message);
+    const link = new Link({
+      ...{ transport, account, device, clock, confirmed, deviceId },
+      took: (news, reached) => {
+        void this.notes.write(confirmed.take(news, reached)).catch(() => undefined);
+        say({ type: 'took', news, reached });
+      },
+      live: () => {
+        this.sender.hurry();
+        void this.note(CLOCK, clock.aheadOfWallMs);
+      },
+      changed: () => {
+        this.sayHere();
+        this.teller.touch();
+      },
+    });
+    this.link = link;
+    this.delivery = new Delivery({ transport, account, link, outbox, confirmed, page, deviceId, say });
+  }
+
+  private begin(): void {
+    if (this.isClosed) return;
+    this.around.channel.listen((message) => this.heed(message));
+    this.leadership.run();
+    this.forgetPage = this.around.page.listen({
+      online: () => {
+        this.say({ type: 'hurry' });
+        this.teller.touch();
+      },
+      offline: () => this.teller.touch(),
+      hidden: () => this.say({ type: 'hurry' }),
+      shown: () => this.leadership.isLeader && void this.link?.checkIn(),
+      leaving: () => this.leadership.isLeader && this.delivery?.farewell(this.sender.heads()),
+    });
+    this.teller.touch();
+  }
+
+  private async accountChanged(): Promise<void> {
+    this.around.channel.post({ type: 'account' });
+    await this.switchAccount();
+  }
+
+  private async switchAccount(): Promise<void> {
+    const { userId } = this.account;
+    await Promise.all([this.outbox.load(userId), this.confirmed.load(userId)]);
+    if (!this.leadership.isLeader) return this.teller.touch();
+    this.link?.close();
+    if (this.account.isSignedIn) this.link?.open();
+    this.sender.hurry();
+    this.teller.touch();
+  }
+
+  private note(key: string, value: unknown): Promise<void> {
+    return this.notes.write([{ area: 'account', key, value }]).catch(() => undefined);
+  }
+
+  // ---- telling those who look
+
+  private picture(topic: Topic): unknown {
+    if (topic === 'status') return this.status();
+    if (topic !== 'outbox') return this.pictures.get(topic);
+    const { waiting, refused } = this.outbox;
+    return this.memo.once('outbox', [...waiting, '|', ...refused], () => ({ waiting, refused }));
+  }
+
+  /** A session that ends while nobody can say so ends here as well. */
+  private setAlarm(): void {
+    this.alarm();
+    const endsAt = this.pictures.timerEndsAt;
+    if (endsAt === null) return;
+    this.alarm = this.around.clock.after(endsAt - this.clock.now() + 1, () => this.teller.touch());
+  }
+}
