@@ -1,13 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { sized, type Bench } from './bench';
-import { residentBytes } from './load/process-usage';
+import { cpuSeconds, cpuSecondsOfFamily, residentBytes } from './load/process-usage';
 import { seedDrafts } from './load/seeded-drafts';
 import { StackUnderLoad } from './load/stack-under-load';
 import { keepWaiting } from './load/waiting';
 import { PlainDrafts } from './peers/plain-drafts';
 import { inTurn } from './report/rounds';
-import { whole, type Row } from './report/table';
+import { milliseconds, whole, type Row } from './report/table';
 
 const WAITING = [1, 32] as const;
 /** Rows of one plain statement: as many as wait with us. */
@@ -45,6 +45,7 @@ export const drafts: Bench = {
         { 'plain 1': rows(1), 'ours 1': saves(1), 'plain 32': rows(ROWS), 'ours 32': saves(ROWS) },
         say,
       );
+      const costMs = await costOfSave(stack, writers, effort.roundMs);
       const listed = await listing(stack, plain, sized(effort, DRAFTS));
       return [
         ...WAITING.map((waiting): Row => {
@@ -56,6 +57,11 @@ export const drafts: Bench = {
             ratio: ours / theirs,
           };
         }),
+        {
+          what: 'processor time for a save, both services',
+          ours: milliseconds(costMs.services),
+          peer: `Postgres beside them: ${milliseconds(costMs.postgres)}`,
+        },
         ...listed,
       ];
     } finally {
@@ -64,6 +70,19 @@ export const drafts: Bench = {
     }
   },
 };
+
+/** What a save takes of the processor, which others on the machine do not change. */
+async function costOfSave(stack: StackUnderLoad, writers: readonly Writer[], durationMs: number) {
+  const used = () => ({
+    services: cpuSeconds(stack.pid('gateway')) + cpuSeconds(stack.pid('progress-service')),
+    postgres: cpuSecondsOfFamily(stack.stack.servers.postgres.own!.pid!),
+  });
+  const before = used();
+  const { latenciesMs } = await keepWaiting(writers.length, durationMs, (caller) => writers[caller]!.save());
+  const after = used();
+  const forOne = (name: keyof typeof before) => ((after[name] - before[name]) * 1_000) / latenciesMs.length;
+  return { services: forOne('services'), postgres: forOne('postgres') };
+}
 
 /** Reads all of somebody's drafts page by page, and looks at the memory of the service that answers. */
 async function listing(stack: StackUnderLoad, plain: PlainDrafts, count: number): Promise<readonly Row[]> {
