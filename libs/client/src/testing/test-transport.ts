@@ -4,6 +4,8 @@ import type { Introduction, LineListener, Question, Sent, Transport } from '../l
 import type { TestClock } from './test-clock';
 import type { TestServer } from './test-server';
 
+const RECONNECT_AFTER_MS = 500;
+
 /** What may happen to a command on its way. */
 export type Fault =
   'lost' | 'answer-lost' | 'doubled' | 'expired' | 'too-many' | 'unavailable' | 'internal' | 'cut' | 'never';
@@ -37,7 +39,10 @@ export class TestTransport implements Transport {
     if (!listener || !this.isReachable || this.isOpen) return;
     const introduction = await listener.introduce();
     if (!introduction) return;
-    if (introduction.token !== server.token) return listener.refused('auth/expired');
+    if (introduction.token !== server.token) {
+      listener.refused('auth/expired');
+      return void this.time.after(RECONNECT_AFTER_MS, () => void this.connect());
+    }
     this.introductions.push(introduction);
     this.isOpen = true;
     server.lines.add(listener);
