@@ -33,6 +33,7 @@ export function servedDraft(
       return draftStreamOf(id ?? newDraftId(userId, commandId));
     },
     lookUp: (said) => lookup.about(said),
-    view: draftView,
+    // One that was refused before it began has nothing to show.
+    view: (state, seen) => (state.status === 'none' ? {} : draftView(state, seen)),
   };
 }

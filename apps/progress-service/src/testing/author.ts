@@ -83,3 +83,16 @@ export class Author {
     return this.service.apps[this.instance]!;
   }
 }
+
+/** The code of a refusal. */
+export function codeOf(failed: Promise<unknown>): Promise<string | undefined> {
+  return failed.then(
+    () => 'done',
+    (failure: { code?: string }) => failure.code,
+  );
+}
+
+/** A form that takes exactly so many bytes. */
+export function filled(bytes: number): { readonly note: string } {
+  return { note: 'x'.repeat(bytes - '{"note":""}'.length) };
+}
