@@ -466,9 +466,9 @@ CREATE UNIQUE INDEX daily_session_stats_one_open ON progress.daily_session_stats
 
 CREATE INDEX edits_by_time ON progress.edits USING btree (user_id, at);
 
-CREATE INDEX drafts_by_revision ON progress.heads USING btree (user_id, "position") WHERE (category = 'draft'::text);
-
 CREATE INDEX drafts_by_time ON progress.heads USING btree (user_id, ((state ->> 'status'::text)), (((state ->> 'updatedAt'::text))::bigint), stream_id, ((state ->> 'profileId'::text))) WHERE (category = 'draft'::text);
+
+CREATE INDEX heads_by_revision ON progress.heads USING btree (user_id, category, "position");
 
 CREATE INDEX heads_due_by_category ON progress.heads USING btree (category, due_at) WHERE (due_at IS NOT NULL);
 
