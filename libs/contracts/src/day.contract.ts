@@ -91,6 +91,11 @@ export class ConfigurationShown {
   @Flag() soundEnabled!: boolean;
   @Flag() notificationEnabled!: boolean;
   @Zone() timezone!: string;
+  @Described({
+    type: 'string',
+    description: 'The name under which the zone is known, whichever of its names was given.',
+  })
+  canonicalTimezone!: string;
   @LocalTimeOfReset() dailyResetTime!: ResetTime;
   @Nullable() @Moment() lastDailyReset!: string | null;
   @Moment() nextResetAt!: string;

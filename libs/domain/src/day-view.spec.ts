@@ -11,9 +11,18 @@ describe('the settings as a client sees them', () => {
     expect(configurationView(day.initial, seen)).toEqual({
       ...{ theme: 'dark', workDuration: 1_500, shortBreakDuration: 300, longBreakDuration: 900, longBreakInterval: 4 },
       ...{ autoStartWork: true, autoStartBreak: true, soundEnabled: true, notificationEnabled: true },
+      ...{ canonicalTimezone: 'UTC' },
       ...{ timezone: 'UTC', dailyResetTime: 'midnight', lastDailyReset: null },
       ...{ nextResetAt: '2026-01-06T00:00:00.000Z', revision: 7 },
     }));
+
+  it('keep the name of a zone as it was given, and say under which it is known [D2]', () => {
+    const settings = { ...day.initial.settings, timezone: 'US/Pacific' };
+    expect(configurationView({ ...day.initial, settings }, seen)).toMatchObject({
+      timezone: 'US/Pacific',
+      canonicalTimezone: 'America/Los_Angeles',
+    });
+  });
 
   it('say when the last day ended [D4]', () => {
     const state = fold(day, day.initial, [said.begun(hour(9)), said.closed(tuesday, [monday], 0)]);

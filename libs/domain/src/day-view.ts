@@ -3,6 +3,7 @@ import type { DayFrame, ResetTime } from './day-rule';
 import type { Day, Reset, Theme } from './day-words';
 import { SECOND, type Instant } from './decider';
 import { toIso } from './wire';
+import { canonicalZone } from './zones';
 
 /** The settings as every client sees them; durations in seconds. */
 export interface ConfigurationView {
@@ -16,6 +17,8 @@ export interface ConfigurationView {
   readonly soundEnabled: boolean;
   readonly notificationEnabled: boolean;
   readonly timezone: string;
+  /** The name under which the zone is known, whichever of its names was given [D2]. */
+  readonly canonicalTimezone: string;
   readonly dailyResetTime: ResetTime;
   readonly lastDailyReset: string | null;
   readonly nextResetAt: string;
@@ -48,6 +51,7 @@ export function configurationView(day: Day, { now, revision }: DaySeenAt): Confi
   const { workMs, shortBreakMs, longBreakMs, ...same } = day.settings;
   return {
     ...same,
+    canonicalTimezone: canonicalZone(same.timezone) ?? same.timezone,
     workDuration: workMs / SECOND,
     shortBreakDuration: shortBreakMs / SECOND,
     longBreakDuration: longBreakMs / SECOND,

@@ -1,6 +1,10 @@
 /** Longer than any name in the database of zones. */
 export const ZONE_LENGTH_MAX = 64;
 
+/** There are some six hundred; what is kept beyond them was misspelled. */
+const NAMES_KEPT_MAX = 2_000;
+const canonicalNames = new Map<string, string | null>();
+
 /** Area and place, each of whose words begins as its name is written; or a place that is a zone by itself: `Japan`. */
 const FULL_NAME = /^(UTC|GMT|[A-Z][a-z]{3,}|[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]+)+)$/;
 const ABBREVIATION = /^[A-Z]{2,4}(\d[A-Z]{3})?$/;
@@ -17,8 +21,17 @@ export function isZone(value: unknown): value is string {
   return canonical !== null && (canonical === value || canonical.toLowerCase() !== value.toLowerCase());
 }
 
-/** The name under which the runtime knows a zone, to be kept beside the spelling that was given. */
+/** The name under which the runtime knows a zone, to be shown beside the spelling that was given. */
 export function canonicalZone(zone: string): string | null {
+  const known = canonicalNames.get(zone);
+  if (known !== undefined) return known;
+  if (canonicalNames.size >= NAMES_KEPT_MAX) canonicalNames.clear();
+  const found = askedRuntime(zone);
+  canonicalNames.set(zone, found);
+  return found;
+}
+
+function askedRuntime(zone: string): string | null {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
