@@ -1,5 +1,8 @@
 import { Command } from 'commander';
+import { addDeadLetters } from './dead-letters/dead-letter.commands';
+import { peopleCommands } from './people/people.commands';
 import { projectionCommands } from './projections/projection.commands';
+import { scheduleCommands } from './schedule/schedule.commands';
 import { streamCommands } from './streams/stream.commands';
 import { addVerify } from './verify/verify.command';
 import { Desk } from './terminal/desk';
@@ -7,7 +10,16 @@ import { EXIT_CODES_EXPLAINED, type ExitCode } from './terminal/exit-codes';
 import { ending } from './terminal/failure';
 import type { Surroundings } from './terminal/terminal';
 
-const ABOUT = 'Sees, replays, rebuilds and proves what a Tidemark keeps.';
+const everyCommand = [
+  ...streamCommands,
+  addVerify,
+  ...projectionCommands,
+  ...scheduleCommands,
+  addDeadLetters,
+  ...peopleCommands,
+];
+
+const ABOUT = 'Shows, proves and rebuilds what a Tidemark keeps.';
 const SETTINGS = `
 Settings:
   TIDEMARK_POSTGRES_URL     a login that may take the role tidemark_ops (for rebuild: the owner of the tables)
@@ -24,7 +36,7 @@ export async function runTidemark(words: readonly string[], surroundings: Surrou
     .configureOutput({ writeOut: write, writeErr: writeError })
     .showHelpAfterError('(--help says what there is)')
     .addHelpText('after', `${SETTINGS}\n${EXIT_CODES_EXPLAINED}`);
-  for (const add of [...streamCommands, addVerify, ...projectionCommands]) add(program, desk);
+  for (const add of everyCommand) add(program, desk);
   try {
     await program.parseAsync([...words], { from: 'user' });
     return desk.exitCode;

@@ -7,6 +7,7 @@ import { Bookkeeper } from './books/bookkeeper';
 import { BookShelf } from './books/book-shelf';
 import { CatchUp } from './books/catch-up';
 import { ClockFacts, clockFacts, DayFacts, dayFacts, TimerFacts, timerFacts } from './books/fact.consumers';
+import { letterBox } from './books/letter-box';
 import { Owner } from './books/owner';
 import { DraftCleanup } from './drafts/draft.cleanup';
 import { DraftController } from './drafts/draft.controller';
@@ -56,6 +57,7 @@ import { TaskController } from './tasks/task.controller';
     clockFacts,
     dayFacts,
     CatchUp, // what did not come is fetched
+    letterBox, // what could not be entered
     Owner,
     Bookkeeper, // each event once, into the books of its user
     BookShelf,

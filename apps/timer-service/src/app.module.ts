@@ -24,6 +24,8 @@ import { Zones } from './days/zones';
 import { relay } from './facts/relay';
 import { HistoryController } from './history/history.controller';
 import { HistoryQuery } from './history/history.query';
+import { letterBox } from './letters/letter-box';
+import { LetterController } from './letters/letter.controller';
 import { LookingBackController } from './looking-back/looking-back.controller';
 import { LookingBack } from './looking-back/looking-back.query';
 import { Presence } from './presence/presence';
@@ -46,6 +48,7 @@ import { sweeper } from './timer/timer.sweeper';
     AccountController,
     DayClosingController, // tasks and questions of other services
     HistoryController,
+    LetterController,
   ],
   providers: [
     TimerHandler, // decides
@@ -70,6 +73,7 @@ import { sweeper } from './timer/timer.sweeper';
     CheckpointCleanup,
     LookingBack,
     HistoryQuery, // what other services read
+    letterBox, // what could not be applied
     Erasure, // what a person may ask of us about themselves
     EventExport,
     Background.of(ProjectionRunner, DayReactor, Relay, DueSweeper, OverdueDays, ZoneDatabase),

@@ -10,5 +10,6 @@ export * from './loop-watch';
 export * from './metrics';
 export * from './outage';
 export * from './patience';
+export * from './put-aside';
 export * from './service-kit.module';
 export * from './streams';

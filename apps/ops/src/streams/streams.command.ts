@@ -3,7 +3,7 @@ import { Option } from 'commander';
 import { categories, logs } from '../access/logs';
 import { asInstant, asKey, asWhole } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
-import { moment } from '../terminal/moments';
+import { isoOf, moment } from '../terminal/moments';
 import { table } from '../terminal/table';
 import { FIND_STREAMS } from './sql';
 
@@ -61,8 +61,4 @@ async function list(work: Work, { user, category, type, since, until, limit }: W
         : 'No stream is like that.';
     },
   };
-}
-
-function isoOf(instant: Instant | null): string | null {
-  return instant === null ? null : toIso(instant);
 }

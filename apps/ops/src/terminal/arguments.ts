@@ -1,5 +1,5 @@
 import { isInstant, isKey } from '@tidemark/contracts';
-import { fromIso, type Instant } from '@tidemark/domain';
+import { fromIso, isZone, zoneRefusal, type Instant } from '@tidemark/domain';
 import { InvalidArgumentError, Option } from 'commander';
 
 const LOCAL_DATE = /^\d{4}-\d\d-\d\d$/;
@@ -19,6 +19,11 @@ export const asInstant = (text: string): Instant => {
 export const asDate = (text: string): string => {
   const isDate = LOCAL_DATE.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
   if (!isDate) throw new InvalidArgumentError('It must be a date such as 2026-11-21.');
+  return text;
+};
+
+export const asZone = (text: string): string => {
+  if (!isZone(text)) throw new InvalidArgumentError(`It ${zoneRefusal(text)}`);
   return text;
 };
 

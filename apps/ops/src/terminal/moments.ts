@@ -7,6 +7,11 @@ export function moment(instant: Instant | null): string {
   return instant === null ? '-' : toIso(instant).replace('T', ' ');
 }
 
+/** For machines: an instant, or nothing. */
+export function isoOf(instant: Instant | null): string | null {
+  return instant === null ? null : toIso(instant);
+}
+
 /** What a clock on the wall of that zone shows, and nothing more. */
 export function clockTime(instant: Instant, timezone: string): string {
   return new Date(instant).toLocaleTimeString('en-GB', { timeZone: timezone, hourCycle: 'h23' });

@@ -5,6 +5,9 @@ import { CatchUp } from './catch-up';
 import { PUT_FACT_ASIDE } from './sql';
 import { toldEvent } from './told-event';
 
+/** Under which name the facts of a category are listened to. */
+export const durableOf = (category: string): string => `daily-stats-${category}`;
+
 /** Listens to what happens to timers. */
 export class TimerFacts extends FactConsumer {}
 /** Listens to what happens to work clocks. */
@@ -17,7 +20,7 @@ export const clockFacts = listening(ClockFacts, 'clock');
 export const dayFacts = listening(DayFacts, 'day');
 
 function listening(Consumer: typeof FactConsumer, category: string): FactoryProvider<FactConsumer> {
-  const durable = `daily-stats-${category}`;
+  const durable = durableOf(category);
   return {
     provide: Consumer,
     inject: [Bus, CatchUp, Database, LOGGER],

@@ -1,7 +1,15 @@
 import { checked, Key, LocalDate, Optional } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import { taskSubject, type BusContext } from '@tidemark/messaging';
-import { Controller } from '@nestjs/common';
+import {
+  FactLetterBox,
+  LOGGER,
+  lettersTask,
+  settleLetters,
+  type LettersSettled,
+  type Logger,
+} from '@tidemark/service-kit';
+import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { Erasure } from '../account/erasure';
 import { LedgerCheck, type LedgerChecked } from './ledger-check';
@@ -27,6 +35,8 @@ export class TaskController {
   constructor(
     private readonly ledger: LedgerCheck,
     private readonly erasure: Erasure,
+    private readonly box: FactLetterBox,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @MessagePattern(taskSubject('verify-ledger'))
@@ -40,6 +50,11 @@ export class TaskController {
     refuseOthers(ERASERS, caller);
     await this.erasure.erase(checked(ForgetUserDto, asked).userId);
     return {};
+  }
+
+  @MessagePattern(lettersTask('progress'))
+  settleLetters(@Payload() wish: object, @Ctx() { caller }: BusContext): Promise<LettersSettled> {
+    return settleLetters(this.box, wish, { caller, logger: this.logger });
   }
 }
 

@@ -7,7 +7,7 @@ import { ResetSweep } from './reset-sweep';
 import { ResetTasks, taskTold, type DayFact, type ResetTask } from './reset-tasks';
 import { WrittenTogether } from './written-together';
 
-const DURABLE = 'scheduler-days';
+export const DURABLE = 'scheduler-days';
 
 /** Hears of every day, and keeps the rows of `scheduled_tasks` by it. */
 @Injectable()
@@ -45,7 +45,8 @@ export class ResetFacts implements Runner {
     return this.consumer.stop();
   }
 
-  private async apply(fact: Fact): Promise<void> {
+  /** Hearing a thing twice changes nothing. */
+  async apply(fact: Fact): Promise<void> {
     const task = taskTold(fact as DayFact);
     if (task) await this.kept.add(task);
   }

@@ -31,8 +31,8 @@ export class ResetRun implements BeforeApplicationShutdown {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Fails where a batch failed; its users stay due. */
-  async run(bucket: ResetBucket): Promise<void> {
+  /** Returns how many users were asked for; fails where a batch failed, and its users stay due. */
+  async run(bucket: ResetBucket): Promise<number> {
     const failures: Error[] = [];
     // While timer-service decides one batch, the database writes the other; neither takes what the other has locked.
     const asked = await Promise.all(Array.from({ length: BATCHES_AT_ONCE }, () => this.runBatches(bucket, failures)));
@@ -40,6 +40,7 @@ export class ResetRun implements BeforeApplicationShutdown {
     if (sum > 0)
       this.logger.info({ bucket: nameOf(bucket), asked: sum, failed: failures.length }, 'A boundary has passed.');
     if (failures[0]) throw failures[0];
+    return sum;
   }
 
   private async runBatches(bucket: ResetBucket, failures: Error[]): Promise<number> {

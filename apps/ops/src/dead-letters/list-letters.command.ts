@@ -1,0 +1,43 @@
+import { toIso, type Instant } from '@tidemark/domain';
+import { asWhole } from '../terminal/arguments';
+import type { AddCommand, Answer, Work } from '../terminal/desk';
+import { moment } from '../terminal/moments';
+import { table } from '../terminal/table';
+import { DEAD_LETTERS } from './sql';
+
+const LIMIT_USUAL = 50;
+const LIMIT_MAX = 10_000;
+
+interface DeadLetter {
+  readonly letter: string;
+  readonly what: string;
+  readonly tries: number | null;
+  readonly reason: string;
+  readonly putAsideAt: Instant;
+}
+
+export const addListLetters: AddCommand = (parent, desk) => {
+  const command = parent
+    .command('list', { isDefault: true })
+    .description('Lists what could not be applied and was put aside, the latest first.')
+    .option('--limit <count>', 'at most so many', asWhole(1, LIMIT_MAX), LIMIT_USUAL);
+  desk.does(command, list);
+};
+
+async function list({ access }: Work, { limit }: { readonly limit: number }): Promise<Answer> {
+  const { rows } = await access.database('timer').query<DeadLetter>(DEAD_LETTERS, [limit]);
+  return {
+    json: rows.map((row) => ({ ...row, putAsideAt: toIso(row.putAsideAt) })),
+    text: (paint) => {
+      if (rows.length === 0) return paint('green', 'Nothing was put aside.');
+      const cells = rows.map(({ letter, putAsideAt, tries, what, reason }) => [
+        letter,
+        moment(putAsideAt),
+        tries,
+        what,
+        reason,
+      ]);
+      return table(['letter', 'put aside', 'tries', 'what', 'why'], cells, paint);
+    },
+  };
+}

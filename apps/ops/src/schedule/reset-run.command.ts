@@ -1,0 +1,49 @@
+import { CLOCK_TIME, clockTimeOf } from '@tidemark/domain';
+import { taskSubject } from '@tidemark/messaging';
+import { InvalidArgumentError } from 'commander';
+import { asZone, reasonOption } from '../terminal/arguments';
+import type { AddCommand, Answer, Work } from '../terminal/desk';
+
+/** A zone may have millions of users. */
+const ANSWER_WITHIN_MS = 300_000;
+
+interface ResetsRun {
+  readonly boundaries: number;
+  readonly users: number;
+}
+
+export const addResetRun: AddCommand = (parent, desk) => {
+  const command = parent
+    .command('reset')
+    .description('Does something about daily resets.')
+    .command('run')
+    .argument('<zone>', 'such as Europe/Berlin', asZone)
+    .argument('<HH:MM>', 'the reset time', asResetTime)
+    .description(
+      'Closes the days that are overdue by this zone and reset time, now; a day is closed once, however often this is asked.',
+    )
+    .addOption(reasonOption());
+  desk.does(command, run);
+};
+
+async function run(
+  { access }: Work,
+  { reason }: { reason: string },
+  timezone: string,
+  resetTime: string,
+): Promise<Answer> {
+  const asked = { timezone, resetTime, reason };
+  const done = await access.ask<ResetsRun>(taskSubject('run-resets'), asked, ANSWER_WITHIN_MS);
+  return {
+    json: { timezone, resetTime, ...done },
+    text: (paint) => {
+      if (done.boundaries === 0) return `Nothing is overdue in ${timezone} at ${resetTime}.`;
+      return paint('green', `The days of ${done.users} users were asked for, at ${done.boundaries} boundaries.`);
+    },
+  };
+}
+
+function asResetTime(text: string): string {
+  if (!CLOCK_TIME.test(text)) throw new InvalidArgumentError('It must be a time such as 07:00.');
+  return clockTimeOf(text);
+}
