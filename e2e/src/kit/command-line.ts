@@ -1,7 +1,8 @@
 import { execFile, type ExecFileException } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const TIDEMARK = resolve(__dirname, '../../../apps/ops/tidemark.cjs');
+/** The file that `tidemark` runs. */
+export const TIDEMARK = resolve(__dirname, '../../../apps/ops/tidemark.cjs');
 const OUTPUT_BYTES_MAX = 50_000_000;
 
 /** What one run of the command line ended with and said. */
