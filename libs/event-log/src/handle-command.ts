@@ -26,6 +26,8 @@ import { Turns } from './turns';
 
 /** So often is one command decided anew because somebody else was first. */
 export const ATTEMPTS_MAX = 5;
+/** For so long at most after the first defeat, and twice as long after each further one. */
+const PAUSE_FIRST_MS = 20;
 
 interface Verdict<State, Event> extends Settled<State, Event> {
   readonly rejection: Rejection | null;
@@ -65,6 +67,7 @@ export class CommandHandler<
     return this.#turns.run(order.streamId, async () => {
       const context = await this.stream.contextOf(order.userId);
       for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+        await letPass(attempt);
         const head = await this.#heads.get(order.streamId);
         const decision = this.#decide(head, order, context, commandType, toCommand);
         const result = await this.log.append(this.#appendOf(order, head, decision, order));
@@ -84,6 +87,7 @@ export class CommandHandler<
     return this.#turns.run(streamId, async () => {
       const context = await this.stream.contextOf(userId);
       for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+        await letPass(attempt);
         const head = await this.log.head(streamId);
         const now = this.clock.now();
         const settled = settle(this.stream, stateOf(this.stream, head), now, context);
@@ -239,4 +243,11 @@ function newEvent<Event extends AnyEvent>({ event, occurredAt, commandId }: Date
     commandId,
     occurredAt,
   };
+}
+
+/** Whoever lost lets the others' next wishes pass, or would lose against each of them. */
+async function letPass(attempt: number): Promise<void> {
+  if (attempt === 0) return;
+  const pauseMs = Math.random() * PAUSE_FIRST_MS * 2 ** (attempt - 1);
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
 }
