@@ -74,6 +74,22 @@ describe('a client', () => {
   });
 });
 
+describe('an answer that is lost', () => {
+  it('is not needed to show what the server told already, and nothing is shown twice [S2]', async () => {
+    const { client, transport, server, time } = await signedIn();
+    await client.command('timer/start', { durationSeconds: 600 }).settled;
+    transport.faults = ['answer-lost'];
+    const extended = client.command('timer/extend', { seconds: 60 });
+    await settle();
+    expect(client.getRetryQueueStatus().items).toEqual([{ key: extended.commandId, attempts: 1, maxAttempts: 3 }]);
+    expect(client.get('timer')).toMatchObject({ isGuess: false, value: { durationSeconds: 660 } });
+    await time.pass(SECOND);
+    expect(await extended.settled).toMatchObject({ ok: true });
+    expect(server.timerShown.durationSeconds).toBe(660);
+    expect(server.applied).toHaveLength(2);
+  });
+});
+
 describe('without a connection', () => {
   async function offline(): Promise<Awaited<ReturnType<typeof signedIn>>> {
     const all = await signedIn();

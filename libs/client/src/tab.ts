@@ -63,7 +63,7 @@ export class Tab {
     this.ready = this.load();
     this.pictures = new Pictures({
       confirmed: this.confirmed,
-      waiting: () => this.outbox.waiting,
+      waiting: () => this.outbox.unheard,
       userId: () => this.account.userId,
       now: () => this.clock.now(),
     });
@@ -157,8 +157,8 @@ export class Tab {
       case 'settled':
         return this.wishes.settled(message.key, message.answer);
       case 'took':
-        this.confirmed.take(message.news, message.reached);
-        return;
+        if (message.commandId !== null) this.outbox.hearOf(message.commandId);
+        return void this.confirmed.take(message.news, message.reached);
       case 'ask':
         if (this.leadership.isLeader) this.sayHere();
         return;
@@ -223,9 +223,10 @@ export class Tab {
     const say = (message: TabMessage) => this.say(message);
     const link = new Link({
       ...{ transport, account, device, clock, confirmed, deviceId },
-      took: (news, reached) => {
+      took: (news, reached, commandId) => {
         void this.notes.write(confirmed.take(news, reached)).catch(() => undefined);
-        say({ type: 'took', news, reached });
+        if (commandId !== null) outbox.hearOf(commandId);
+        say({ type: 'took', news, reached, commandId });
       },
       live: () => {
         this.sender.hurry();

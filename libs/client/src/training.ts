@@ -38,13 +38,9 @@ export function trainingOf(parts: TrainingParts): Training {
   const { command, ask } = parts;
   return {
     syncSessionCompletion(place, { completed, completedAt, intensity, scheduledDate } = {}) {
-      return command('progress/complete', {
-        ...placed(place),
-        ...(completed !== undefined && { completed }),
-        ...(completedAt !== undefined && { completed_at: new Date(completedAt).toISOString() }),
-        ...(intensity !== undefined && { intensity_rating: intensity }),
-        ...(scheduledDate !== undefined && { scheduled_date: scheduledDate }),
-      });
+      const completed_at = completedAt === undefined ? undefined : new Date(completedAt).toISOString();
+      const said = { completed, completed_at, intensity_rating: intensity, scheduled_date: scheduledDate };
+      return command('progress/complete', { ...placed(place), ...said });
     },
     syncIntensityRating: (place, intensity) =>
       command('progress/intensity', { ...placed(place), intensity_rating: intensity }),

@@ -14,6 +14,7 @@ export * from './draft-view';
 export * from './draft-words';
 export * from './json-difference';
 export { InexactJson, exactJson } from './json-exact';
+export { mergePatch } from './json-merge';
 export { JSON_POINTER } from './json-path';
 export { utf8BytesOf, type Json } from './json-value';
 export * from './ledger';

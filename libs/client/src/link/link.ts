@@ -22,7 +22,8 @@ export interface LinkParts {
   readonly clock: ServerClock;
   readonly confirmed: Confirmed;
   readonly deviceId: string;
-  took(news: readonly News[], reached: Reached): void;
+  /** The server said this by itself, or because of the command with this key. */
+  took(news: readonly News[], reached: Reached, commandId: string | null): void;
   /** The connection is there, and everything was told. */
   live(): void;
   /** The light is another one. */
@@ -61,6 +62,7 @@ interface Changed {
   readonly kind: 'timer' | 'session' | 'configuration' | 'sessionCount' | 'progress' | 'draft';
   readonly revision: number;
   readonly state: PartState | DraftTold;
+  readonly origin: { readonly commandId: string | null };
 }
 
 /** A draft in the news; of a large one only the outline. */
@@ -162,11 +164,13 @@ export class Link implements LineListener {
     if (this.behind.size > 0) await this.checkIn();
   }
 
-  private async heardChange({ kind, revision, state }: Changed): Promise<void> {
-    if (kind !== 'progress' && kind !== 'draft') return this.parts.took([{ kind, state }], {});
+  private async heardChange({ kind, revision, state, origin: { commandId } }: Changed): Promise<void> {
+    if (kind !== 'progress' && kind !== 'draft') {
+      return this.parts.took([{ kind, state: state as PartState }], {}, commandId);
+    }
     const list = kind === 'draft' ? 'drafts' : kind;
     const reached = this.behind.has(list) ? {} : { [list]: revision };
-    this.parts.took(await this.newsOf(list, [state]), reached);
+    this.parts.took(await this.newsOf(list, [state]), reached, commandId);
   }
 
   private async take(
@@ -185,7 +189,7 @@ export class Link implements LineListener {
       if (reached[list] < newest) this.behind.add(list);
       else this.behind.delete(list);
     }
-    this.parts.took(news, reached);
+    this.parts.took(news, reached, null);
   }
 
   /** Of large drafts the news have only the outline; the whole is asked for. */

@@ -4,7 +4,7 @@ import { unreachable, verdictOn, type Answer, type Failure } from '../link/answe
 import type { Link } from '../link/link';
 import { KEEPALIVE_BYTES_MAX, type Sent, type Transport } from '../link/transport';
 import type { Confirmed } from '../states/confirmed';
-import type { Kind, News, PartState } from '../states/kinds';
+import { PREFIXES, type Kind, type News, type PartState } from '../states/kinds';
 import type { Page } from '../tabs/page';
 import type { TabMessage } from '../tabs/tab-message';
 import { wayOf, type Entry } from './entry';
@@ -71,7 +71,7 @@ export class Delivery {
     const change = { put: [...refused, ...this.renamed(entry, answer)], removed: answer.ok ? [entry.key] : [] };
     const news = newsIn(entry, answer);
     const keeping = outbox.change(change, confirmed.take(news));
-    say({ type: 'took', news, reached: {} });
+    say({ type: 'took', news, reached: {}, commandId: entry.key });
     say({ type: 'outbox', change, replaced: null });
     await keeping;
     say({ type: 'settled', key: entry.key, answer });
@@ -95,18 +95,11 @@ function sentOf({ key: commandId, name, data, happenedAt, isTimed }: Entry): Sen
   return { name, commandId, ...(isTimed && { at: toIso(happenedAt) }), data };
 }
 
-const kinds: readonly (readonly [prefix: string, kind: Kind])[] = [
-  ['timer/', 'timer'],
-  ['session/', 'session'],
-  ['configuration/', 'configuration'],
-  ['session-count/', 'sessionCount'],
-  ['progress/', 'progress'],
-  ['draft/', 'drafts'],
-];
+const KINDS = Object.keys(PREFIXES) as Kind[];
 
 /** The state in an answer, or in the details of a refusal. */
 function newsIn({ name }: Entry, answer: Answer): readonly News[] {
-  const kind = kinds.find(([prefix]) => name.startsWith(prefix))?.[1];
+  const kind = KINDS.find((one) => name.startsWith(PREFIXES[one]));
   const state = (answer.ok ? answer.body : answer.error.details) as PartState | undefined;
   const isState = typeof state === 'object' && state !== null && 'revision' in state && !('results' in state);
   const isWhole = answer.ok || (isState && 'serverTime' in state);

@@ -17,6 +17,8 @@ export interface OutboxChange {
 export class Outbox {
   private entries: readonly Entry[] = [];
   private userId: string | null = null;
+  /** The server has told of these before it answered them. */
+  private readonly heardOf = new Set<string>();
   /** There was no room for these: they are known here and nowhere else. */
   private readonly unkept = new Map<string, Entry>();
 
@@ -28,6 +30,11 @@ export class Outbox {
   /** On their way, in order. */
   get waiting(): readonly Entry[] {
     return this.entries.filter(({ refusal }) => refusal === undefined);
+  }
+
+  /** Those of them that no state of the server has in it yet. */
+  get unheard(): readonly Entry[] {
+    return this.waiting.filter(({ key }) => !this.heardOf.has(key));
   }
 
   /** Refused by the server, and kept. */
@@ -91,10 +98,16 @@ export class Outbox {
     return isKept;
   }
 
+  /** The server told of what this made, and the answer will follow: shown once, it is not guessed once more. */
+  hearOf(key: string): void {
+    if (this.find(key)) this.heardOf.add(key);
+  }
+
   /** What another tab has changed. */
   heed({ put, removed }: OutboxChange): void {
     const gone = new Set([...removed, ...put.map(({ key }) => key)]);
     const kept = this.entries.filter(({ key }) => !gone.has(key));
+    for (const key of removed) this.heardOf.delete(key);
     this.entries = inOrder([...kept, ...put.filter(({ userId }) => userId === this.userId)]);
     this.changed();
   }

@@ -46,7 +46,7 @@ export class Wishes {
   constructor(private readonly parts: WishParts) {}
 
   make<Value>(name: CommandName, data: object, commandId = this.parts.newKey()): Receipt<Value> {
-    const kept = this.parts.ready.then(() => this.keep(commandId, name, data as Fields));
+    const kept = this.parts.ready.then(() => this.keep(commandId, name, said(data)));
     return this.receipts.make(commandId, kept);
   }
 
@@ -90,15 +90,15 @@ export class Wishes {
     this.receipts.settled(key, answer);
   }
 
-  private async keep(key: string, name: CommandName, said: Fields): Promise<Outcome<null>> {
+  private async keep(key: string, name: CommandName, fields: Fields): Promise<Outcome<null>> {
     const { outbox, account, clock } = this.parts;
     const { userId } = account;
     if (outbox.find(key)) return { ok: true, value: null };
     if (userId === null) return this.refuse(key, signedOut.error);
     if (outbox.isFull) return this.refuse(key, full);
 
-    const id = this.draftIds.get(String(said['id']));
-    const data = id === undefined ? said : { ...said, id };
+    const id = this.draftIds.get(String(fields['id']));
+    const data = id === undefined ? fields : { ...fields, id };
     const way = wayOf(name, data);
     const last = outbox.lastOf(way.lane);
     const held = way.slot !== null && last?.slot === way.slot && !this.trials.has(last.key) ? last : null;
@@ -122,4 +122,9 @@ export class Wishes {
     this.receipts.settled(key, { ok: false, error: failure });
     return { ok: false, error: errorOf(failure) };
   }
+}
+
+/** A field that is undefined says nothing, and takes nothing back that was said before. */
+function said(data: object): Fields {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
 }

@@ -47,3 +47,13 @@ export function partOf({ kind, state }: News): string {
   }
   return kind === 'drafts' ? `drafts/${(state as DraftView).id}` : kind;
 }
+
+/** How the commands begin that change a kind. */
+export const PREFIXES: Readonly<Record<Kind, string>> = {
+  timer: 'timer/',
+  session: 'session/',
+  configuration: 'configuration/',
+  sessionCount: 'session-count/',
+  progress: 'progress/',
+  drafts: 'draft/',
+};

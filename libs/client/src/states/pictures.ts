@@ -6,7 +6,7 @@ import { guessProgram } from '../guess/program-guess';
 import { guessTimer } from '../guess/timer-guess';
 import type { Entry } from '../outbox/entry';
 import type { Confirmed } from './confirmed';
-import type { Kind, KindState, Values } from './kinds';
+import { PREFIXES, type Kind, type KindState, type Values } from './kinds';
 import { Memo } from './memo';
 
 /** From what pictures are made. */
@@ -27,8 +27,8 @@ export class Pictures {
 
   get<K extends Kind>(kind: K): KindState<Values[K]> {
     const userId = this.parts.userId();
-    const value = userId === null ? null : (this.values[kind](userId) as Values[K] | null);
-    const isGuess = value !== null && this.about(prefixes[kind]).length > 0;
+    const value = userId === null ? null : (this.values[kind]() as Values[K] | null);
+    const isGuess = value !== null && this.about(kind).length > 0;
     const status = userId === null ? 'signed-out' : value === null ? 'loading' : 'ready';
     return this.memo.once(kind, [status, value, isGuess], () => ({ status, value, isGuess }));
   }
@@ -39,10 +39,10 @@ export class Pictures {
     return value?.endsAt ? fromIso(value.endsAt) : null;
   }
 
-  private readonly values: { readonly [K in Kind]: (userId: string) => Values[K] | null } = {
+  private readonly values: { readonly [K in Kind]: () => Values[K] | null } = {
     timer: () => {
       const { confirmed, now } = this.parts;
-      const [view, waiting, settings] = [confirmed.timer, this.about(prefixes.timer), this.day().configuration];
+      const [view, waiting, settings] = [confirmed.timer, this.about('timer'), this.day().configuration];
       if (!view) return null;
       const shown = this.memo.last<typeof view>('timer/picture') ?? view;
       const isOver = shown.endsAt !== null && fromIso(shown.endsAt) <= now() ? now() : null;
@@ -54,7 +54,7 @@ export class Pictures {
     session: () => {
       const { session: view } = this.parts.confirmed;
       const { configuration } = this.day();
-      const waiting = this.about(prefixes.session);
+      const waiting = this.about('session');
       if (!view || !configuration || waiting.length === 0) return view;
       return this.memo.once('session/picture', [view, configuration, ...waiting], () =>
         guessSession(view, configuration, waiting, this.parts.now()),
@@ -64,7 +64,7 @@ export class Pictures {
     sessionCount: () => this.day().sessionCount,
     progress: () => {
       const { confirmed } = this.parts;
-      const waiting = this.about(prefixes.progress);
+      const waiting = this.about('progress');
       if (!confirmed.isReached('progress') && waiting.length === 0) return null;
       return this.memo.once('progress/picture', [...confirmed.workouts, '|', ...waiting], () => {
         const ids = [
@@ -74,9 +74,9 @@ export class Pictures {
         return Object.fromEntries([...new Set(ids)].map((programId) => [programId, this.program(programId)]));
       });
     },
-    drafts: (userId) => {
+    drafts: () => {
       const { confirmed } = this.parts;
-      const waiting = this.about(prefixes.drafts);
+      const waiting = this.about('drafts');
       if (!confirmed.isReached('drafts') && waiting.length === 0) return null;
       return this.memo.once('drafts/picture', [...confirmed.drafts, '|', ...waiting], () => {
         const known = new Map(confirmed.drafts.map((draft) => [draft.id, draft]));
@@ -84,7 +84,7 @@ export class Pictures {
         const drafts = [...ids].map((id) => {
           const own = waiting.filter((entry) => draftIdOf(entry) === id);
           const view = known.get(id) ?? null;
-          return own.length > 0 ? guessDraft(userId, view, own) : view;
+          return own.length > 0 ? guessDraft(view, own) : view;
         });
         return Object.fromEntries(drafts.flatMap((draft) => (draft ? [[draft.id, draft]] : [])));
       });
@@ -93,7 +93,7 @@ export class Pictures {
 
   private program(programId: string) {
     const logs = this.parts.confirmed.workouts.filter((log) => log.programId === programId);
-    const waiting = this.about(prefixes.progress).filter(({ data }) => data['programId'] === programId);
+    const waiting = this.about('progress').filter(({ data }) => data['programId'] === programId);
     return this.memo.once(`progress/${programId}`, [...logs, '|', ...waiting], () =>
       guessProgram(programId, logs, waiting),
     );
@@ -101,27 +101,17 @@ export class Pictures {
 
   private day(): Pick<{ [K in Kind]: Values[K] | null }, 'configuration' | 'sessionCount'> {
     const { configuration, sessionCount } = this.parts.confirmed;
-    const waiting = this.about([...prefixes.configuration, ...prefixes.sessionCount]);
+    const waiting = this.about('configuration', 'sessionCount');
     if (!configuration || !sessionCount || waiting.length === 0) return { configuration, sessionCount };
     return this.memo.once('day/picture', [configuration, sessionCount, ...waiting], () =>
-      guessDay({ configuration, sessionCount }, waiting, this.parts.now()),
+      guessDay({ configuration, sessionCount }, waiting),
     );
   }
 
-  private about(names: readonly string[]): readonly Entry[] {
-    return this.parts.waiting().filter(({ name }) => names.some((prefix) => name.startsWith(prefix)));
+  private about(...kinds: readonly Kind[]): readonly Entry[] {
+    return this.parts.waiting().filter(({ name }) => kinds.some((kind) => name.startsWith(PREFIXES[kind])));
   }
 }
-
-/** The commands that a kind is changed by. */
-const prefixes: Readonly<Record<Kind, readonly string[]>> = {
-  timer: ['timer/'],
-  session: ['session/'],
-  configuration: ['configuration/'],
-  sessionCount: ['session-count/'],
-  progress: ['progress/'],
-  drafts: ['draft/'],
-};
 
 function draftIdOf({ name, key, data }: Entry): string {
   return name === 'draft/create' ? key : String(data['id']);

@@ -8,7 +8,12 @@ export type TabMessage =
   | { readonly type: 'outbox'; readonly change: OutboxChange; readonly replaced: string | null }
   | { readonly type: 'delayed'; readonly keys: readonly string[]; readonly failure: Failure; readonly attempts: number }
   | { readonly type: 'settled'; readonly key: string; readonly answer: Answer }
-  | { readonly type: 'took'; readonly news: readonly News[]; readonly reached: Reached }
+  | {
+      readonly type: 'took';
+      readonly news: readonly News[];
+      readonly reached: Reached;
+      readonly commandId: string | null;
+    }
   /** Is somebody leading, and awake? */
   | { readonly type: 'ask' }
   | { readonly type: 'here'; readonly link: LinkState; readonly aheadOfWallMs: number | null }
