@@ -12,7 +12,7 @@ const CLIENTS = 'gateway (`changed` to every device of the user)';
 const CATEGORIES = [
   {
     category: 'timer',
-    file: 'timer-words.ts',
+    file: 'timer/timer-words.ts',
     table: 'TimerEvents',
     stream: '`timer-<user>`, one per user',
     saidBy: 'timer-service',
@@ -24,7 +24,7 @@ const CATEGORIES = [
   },
   {
     category: 'clock',
-    file: 'work-clock-words.ts',
+    file: 'clock/work-clock-words.ts',
     table: 'ClockEvents',
     stream: '`clock-<user>`, one per user',
     saidBy: 'timer-service',
@@ -32,7 +32,7 @@ const CATEGORIES = [
   },
   {
     category: 'day',
-    file: 'day-words.ts',
+    file: 'day/day-words.ts',
     table: 'DayEvents',
     stream: '`day-<user>`, one per user',
     saidBy: 'timer-service',
@@ -40,7 +40,7 @@ const CATEGORIES = [
   },
   {
     category: 'program',
-    file: 'program-words.ts',
+    file: 'program/program-words.ts',
     table: 'ProgramEvents',
     stream: '`program-<user>.<program>`, one per user and training program',
     saidBy: 'progress-service',
@@ -48,7 +48,7 @@ const CATEGORIES = [
   },
   {
     category: 'draft',
-    file: 'draft-words.ts',
+    file: 'draft/draft-words.ts',
     table: 'DraftEvents',
     stream: '`draft-<draft>`, one per draft',
     saidBy: 'progress-service',
@@ -57,7 +57,7 @@ const CATEGORIES = [
 ];
 
 const program = ts.createProgram(
-  [...CATEGORIES.map(({ file }) => pathOf(file)), pathOf('checkpoint.ts'), pathOf('upcasts.ts')],
+  [...CATEGORIES.map(({ file }) => pathOf(file)), pathOf('timer/checkpoint.ts'), pathOf('upcasts.ts')],
   {
     target: ts.ScriptTarget.ES2022,
     lib: ['lib.es2023.d.ts'],
@@ -131,7 +131,7 @@ function oneTypeText(type) {
 /** The events whose case in `checkpointOf` makes one. */
 function eventsThatMakeCheckpoints() {
   const found = new Set();
-  visit(source('checkpoint.ts'), (node) => {
+  visit(source('timer/checkpoint.ts'), (node) => {
     if (ts.isCaseClause(node) && node.statements.some((statement) => statement.getText().includes('checkpoint(')))
       found.add(node.expression.text);
   });

@@ -27,7 +27,7 @@ const violations: Plant[] = [
   ],
   ['no-restricted-imports', 'a tool knowing an app', 'bench/src/planted.ts', `import '@tidemark/gateway';`],
   [LAYERS, 'the page knowing what runs on Node', 'apps/web/src/planted.ts', `import '@tidemark/messaging';`],
-  [LAYERS, 'a path into another project', 'apps/gateway/src/planted.ts', `import '../../../libs/domain/src/timer';`],
+  [LAYERS, 'a path into another project', 'apps/gateway/src/planted.ts', `import '../../../libs/domain/src/timer/timer';`],
   ['no-restricted-imports', 'a package in the domain', 'libs/domain/src/planted.ts', `import 'lodash';`],
   ['no-restricted-imports', 'Node in the domain', 'libs/domain/src/planted.ts', `import 'node:fs';`],
   ['no-restricted-properties', 'a clock in the domain', 'libs/domain/src/planted.ts', 'export const a = Date.now();'],

@@ -20,11 +20,11 @@ describe('a history that was recorded once', () => {
 describe('every event', () => {
   const seen = new Set(histories.flatMap(({ history }) => history.events.map(versioned)));
   const types = [
-    ...eventTypesIn('timer-words.ts', 'TimerEvents'),
-    ...eventTypesIn('day-words.ts', 'DayEvents'),
-    ...eventTypesIn('work-clock-words.ts', 'ClockEvents'),
-    ...eventTypesIn('program-words.ts', 'ProgramEvents'),
-    ...eventTypesIn('draft-words.ts', 'DraftEvents'),
+    ...eventTypesIn('timer/timer-words.ts', 'TimerEvents'),
+    ...eventTypesIn('day/day-words.ts', 'DayEvents'),
+    ...eventTypesIn('clock/work-clock-words.ts', 'ClockEvents'),
+    ...eventTypesIn('program/program-words.ts', 'ProgramEvents'),
+    ...eventTypesIn('draft/draft-words.ts', 'DraftEvents'),
   ];
   const demanded = types.flatMap((type) =>
     Array.from({ length: schemaVersionOf(type) }, (_, index) => versioned({ type, schemaVersion: index + 1 })),

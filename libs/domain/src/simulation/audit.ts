@@ -1,7 +1,7 @@
 import { unreachable, type Instant } from '../decider';
-import { timer } from '../timer';
-import type { Session, Timer, TimerEvent } from '../timer-words';
-import { isUnderWay, remainingMs } from '../timer-session';
+import { timer } from '../timer/timer';
+import type { Session, Timer, TimerEvent } from '../timer/timer-words';
+import { isUnderWay, remainingMs } from '../timer/timer-session';
 import { Breach, must } from './breach';
 import type { Count } from './counters';
 import type { Store, Stored } from './store';

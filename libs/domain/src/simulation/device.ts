@@ -1,5 +1,5 @@
 import type { Instant } from '../decider';
-import type { Timer } from '../timer-words';
+import type { Timer } from '../timer/timer-words';
 import type { Chance } from './chance';
 import { must } from './breach';
 import type { Answer } from './store';

@@ -1,5 +1,5 @@
-import { timer } from '../timer';
-import type { TimerEvent } from '../timer-words';
+import { timer } from '../timer/timer';
+import type { TimerEvent } from '../timer/timer-words';
 import { Breach } from './breach';
 import { Service } from './service';
 import { Store, type TimerDecider } from './store';

@@ -1,9 +1,9 @@
 import type { Instant } from '../decider';
 import { CLOCK_TOLERANCE_MS, occurredAt } from '../occurred-at';
 import { Rejection } from '../rejection';
-import type { TimerSettings } from '../settings';
-import type { TimerEvent } from '../timer-words';
-import { PRESENT_WITHIN_MS } from '../unattended';
+import type { TimerSettings } from '../timer/settings';
+import type { TimerEvent } from '../timer/timer-words';
+import { PRESENT_WITHIN_MS } from '../timer/unattended';
 import type { Count } from './counters';
 import type { Answer, Appended, Head, Store, TimerDecider } from './store';
 import { returnNoted, type Wish } from './wishes';

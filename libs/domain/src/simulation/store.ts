@@ -1,5 +1,5 @@
 import { fold, type Decider, type Instant } from '../decider';
-import type { Timer, TimerCommand, TimerEvent } from '../timer-words';
+import type { Timer, TimerCommand, TimerEvent } from '../timer/timer-words';
 
 /** The decider under test; a planted bug is another one. */
 export type TimerDecider = Required<Decider<Timer, TimerCommand, TimerEvent>>;

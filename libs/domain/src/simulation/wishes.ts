@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, SECOND, type Instant, type Told } from '../decider';
-import type { TimerSettings } from '../settings';
-import type { Timer, TimerCommand } from '../timer-words';
+import type { TimerSettings } from '../timer/settings';
+import type { Timer, TimerCommand } from '../timer/timer-words';
 import type { Chance } from './chance';
 
 /** What the service adds to a wish before it can be decided. */

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, SECOND, type Instant } from '../decider';
-import { defaultSettings } from '../settings';
-import { timer } from '../timer';
+import { defaultSettings } from '../timer/settings';
+import { timer } from '../timer/timer';
 import { Audit } from './audit';
 import { must } from './breach';
 import { Chance } from './chance';

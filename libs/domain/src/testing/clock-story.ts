@@ -1,7 +1,7 @@
-import type { DayFrame } from '../day-rule';
+import type { DayFrame } from '../calendar/day-rule';
 import type { Instant } from '../decider';
 import { HOUR } from '../decider';
-import type { Basis, ClockCommand, ClockEvent, Entry, EntryType } from '../work-clock-words';
+import type { Basis, ClockCommand, ClockEvent, Entry, EntryType } from '../clock/work-clock-words';
 import { monday } from './day-story';
 
 /** An entry by its hour of the Monday; the id says what it is. */

@@ -1,6 +1,6 @@
-import type { DayFrame } from '../day-rule';
-import { defaultDaySettings } from '../day';
-import type { DayEvents, DayEvent, DaySettings, DayWish, Reset } from '../day-words';
+import type { DayFrame } from '../calendar/day-rule';
+import { defaultDaySettings } from '../day/day';
+import type { DayEvents, DayEvent, DaySettings, DayWish, Reset } from '../day/day-words';
 import { HOUR, type Instant } from '../decider';
 
 /** The Monday on which most examples happen, in UTC. */

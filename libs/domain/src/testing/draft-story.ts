@@ -1,8 +1,8 @@
-import { draft } from '../draft';
-import { versionIn } from '../draft-history';
-import type { Device, Draft, DraftCommand, DraftEvent, DraftVersion, KnownDraft } from '../draft-words';
+import { draft } from '../draft/draft';
+import { versionIn } from '../draft/draft-history';
+import type { Device, Draft, DraftCommand, DraftEvent, DraftVersion, KnownDraft } from '../draft/draft-words';
 import { fold, HOUR, type Instant } from '../decider';
-import type { Json } from '../json-value';
+import type { Json } from '../json/json-value';
 
 /** When most examples begin. */
 export const noon: Instant = Date.parse('2026-01-05T12:00:00Z');

@@ -1,5 +1,5 @@
 import { MINUTE, type Instant, type Told } from '../decider';
-import type { Place, ProgramCommand, ProgramCommands, ProgramEvent, ProgramEvents } from '../program-words';
+import type { Place, ProgramCommand, ProgramCommands, ProgramEvent, ProgramEvents } from '../program/program-words';
 
 /** Seven in the evening of the Monday on which most workouts are done. */
 export const evening: Instant = Date.parse('2026-01-05T19:00:00.000Z');

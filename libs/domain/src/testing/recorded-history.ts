@@ -1,16 +1,16 @@
-import { dayAt } from '../calendar';
-import { day } from '../day';
-import { lookedUp } from '../day-lookup';
-import { defaultDayRule } from '../day-rule';
-import type { Day, DayWish } from '../day-words';
+import { dayAt } from '../calendar/calendar';
+import { day } from '../day/day';
+import { lookedUp } from '../day/day-lookup';
+import { defaultDayRule } from '../calendar/day-rule';
+import type { Day, DayWish } from '../day/day-words';
 import { fold, type AnyCommand, type AnyEvent, type Decider } from '../decider';
-import { draft } from '../draft';
-import { program } from '../program';
-import { defaultSettings } from '../settings';
-import { timer } from '../timer';
+import { draft } from '../draft/draft';
+import { program } from '../program/program';
+import { defaultSettings } from '../timer/settings';
+import { timer } from '../timer/timer';
 import { schemaVersionOf, upcast } from '../upcasts';
 import { fromIso, fromWire, toWire } from '../wire';
-import { workClock } from '../work-clock';
+import { workClock } from '../clock/work-clock';
 
 /** What is to be recorded: commands in the order in which they are decided, instants as ISO strings. */
 export interface Story {

@@ -1,6 +1,6 @@
 import { MINUTE, type Instant } from '../decider';
-import { defaultSettings, type TimerSettings } from '../settings';
-import type { Session, Task, TimerCommands, TimerCommand, TimerEvent, TimerEvents } from '../timer-words';
+import { defaultSettings, type TimerSettings } from '../timer/settings';
+import type { Session, Task, TimerCommands, TimerCommand, TimerEvent, TimerEvents } from '../timer/timer-words';
 
 /** Nine o'clock of the Monday on which every example happens. */
 export const nine: Instant = Date.parse('2026-01-05T09:00:00.000Z');
