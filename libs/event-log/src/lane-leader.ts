@@ -69,8 +69,14 @@ export class LaneLeader {
     client.on('error', () => {
       if (this.#client === client) this.resign();
     });
-    // A cursor that a crash of the server takes back is published from again, so nobody waits for the disk.
-    await client.query(`SET idle_session_timeout = ${SILENT_AT_MOST_MS}; SET synchronous_commit = off`);
-    return client;
+    try {
+      // A cursor that a crash of the server takes back is published from again, so nobody waits for the disk.
+      await client.query(`SET idle_session_timeout = ${SILENT_AT_MOST_MS}; SET synchronous_commit = off`);
+      return client;
+    } catch (failure) {
+      // A pool waits at its end for whatever it lent and did not get back.
+      client.release(true);
+      throw failure;
+    }
   }
 }
