@@ -1,1 +1,7 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'client', rootDir: __dirname };
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  displayName: 'client',
+  rootDir: __dirname,
+  // The published form has a package.json with the same name.
+  modulePathIgnorePatterns: ['<rootDir>/dist'],
+};
