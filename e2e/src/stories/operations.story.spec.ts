@@ -152,6 +152,7 @@ describe('whoever looks after an installation', () => {
     [['show', 'anna'], 2, 'anna is not the name of a stream'],
     [['show', 'timer-nobody'], 3, 'There is no stream timer-nobody.'],
     [['day', 'anna', '2026-02-30'], 2, 'It must be a date'],
+    [['day', 'nobody', '2026-02-28'], 3, 'There is no user nobody.'],
     [['why', 'nonsense'], 2, 'neither the id of an event nor <stream>/<version>'],
     [['why', '3f2504e0-4f89-41d3-9a0c-0305e82c3301'], 3, 'There is no event'],
     [['verify', '--user', 'nobody', '--no-ledger'], 3, 'There is no user nobody.'],

@@ -23,6 +23,7 @@ export const addDay: AddCommand = (parent, desk) => {
 };
 
 async function day({ access }: Work, _: object, userId: string, localDate: string): Promise<Answer> {
+  if (!(await isKnown(access, userId))) throw notFound(`user ${userId}`);
   const found = await dayOf(access, userId, localDate);
   const { startsAt, endsAt, timezone } = found;
   const chapters = await chaptersBetween(access, userId, found);
@@ -43,6 +44,13 @@ async function day({ access }: Work, _: object, userId: string, localDate: strin
       return [paint('bold', title), ...(told.length > 0 ? told : ['Nothing happened.'])].join('\n');
     },
   };
+}
+
+async function isKnown(access: Access, userId: string): Promise<boolean> {
+  for (const { schema } of logs) {
+    if ((await (await access.log(schema)).streamsOfUser(userId)).length > 0) return true;
+  }
+  return false;
 }
 
 /** As it was lived where it is over, as it is planned where it is at hand, by today's rule where nobody was there. */

@@ -14,7 +14,12 @@ export type Style = Parameters<typeof styleText>[0];
 /** Colours text on a terminal, and leaves it alone everywhere else. */
 export type Paint = (style: Style, text: string) => string;
 
+/** Newer versions of Node look by themselves whether the process has a terminal. */
+const WE_HAVE_LOOKED = { validateStream: false };
+
 /** Colours are for people who look at a terminal and have not asked for none. */
 export function painter({ isTerminal, environment }: Surroundings): Paint {
-  return isTerminal && !environment['NO_COLOR'] ? (style, text) => styleText(style, text) : (_, text) => text;
+  return isTerminal && !environment['NO_COLOR']
+    ? (style, text) => styleText(style, text, WE_HAVE_LOOKED)
+    : (_, text) => text;
 }

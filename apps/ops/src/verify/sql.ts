@@ -3,8 +3,18 @@ const ms = (column: string, name: string) => `(extract(epoch FROM ${column}) * 1
 
 export const NOW = `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now`;
 
+/** How many events the story of a user has. */
+const EVENTS_OF_KNOWN = `(
+    SELECT coalesce(sum(version), 0)
+    FROM (
+      SELECT version FROM timer.heads WHERE user_id = known.user_id
+      UNION ALL
+      SELECT version FROM progress.heads WHERE user_id = known.user_id
+    ) AS streams
+  )::float8 AS events`;
+
 export const USERS_AFTER = `
-SELECT user_id AS "userId"
+SELECT user_id AS "userId", ${EVENTS_OF_KNOWN}
 FROM (
   (SELECT DISTINCT user_id FROM timer.heads WHERE user_id > $1 ORDER BY user_id LIMIT $2)
   UNION
@@ -14,7 +24,7 @@ ORDER BY user_id
 LIMIT $2`;
 
 export const USERS_DRAWN = `
-SELECT user_id AS "userId"
+SELECT user_id AS "userId", ${EVENTS_OF_KNOWN}
 FROM (SELECT user_id FROM timer.heads UNION SELECT user_id FROM progress.heads) AS known
 ORDER BY random()
 LIMIT $1`;

@@ -7,8 +7,14 @@ import { logs } from '../access/logs';
 import * as sql from './sql';
 import type { CommandRow, HeardRow, ResetRow, Stream, TaskRow, UserStory } from './user-story';
 
-/** Users whose stories are in memory at once. */
-const USERS_AT_ONCE = 50;
+/** Stories that are in memory at once: of so many users, and of so many events unless one user has more. */
+const USERS_AT_ONCE = 500;
+const EVENTS_AT_ONCE = 20_000;
+
+interface Known {
+  readonly userId: string;
+  readonly events: number;
+}
 
 /** Whose stories are told: everybody's, those of so many by lot, or one. */
 export interface Chosen {
@@ -24,21 +30,29 @@ export async function* userStories(access: Access, chosen: Chosen): AsyncGenerat
 
 async function* pages(database: Pool, { user, sample }: Chosen): AsyncGenerator<readonly string[]> {
   if (user !== undefined) return yield [user];
-  if (sample !== undefined) {
-    const { rows } = await database.query<{ userId: string }>(sql.USERS_DRAWN, [sample]);
-    for (let from = 0; from < rows.length; from += USERS_AT_ONCE) {
-      yield rows.slice(from, from + USERS_AT_ONCE).map(({ userId }) => userId);
-    }
-    return;
-  }
+  if (sample !== undefined) return yield* portions((await database.query<Known>(sql.USERS_DRAWN, [sample])).rows);
   let after = '';
   while (true) {
-    const { rows } = await database.query<{ userId: string }>(sql.USERS_AFTER, [after, USERS_AT_ONCE]);
+    const { rows } = await database.query<Known>(sql.USERS_AFTER, [after, USERS_AT_ONCE]);
     const last = rows.at(-1);
     if (!last) return;
-    yield rows.map(({ userId }) => userId);
+    yield* portions(rows);
     after = last.userId;
   }
+}
+
+function* portions(users: readonly Known[]): Generator<readonly string[]> {
+  let portion: string[] = [];
+  let sum = 0;
+  for (const { userId, events } of users) {
+    if (portion.length === USERS_AT_ONCE || (portion.length > 0 && sum + events > EVENTS_AT_ONCE)) {
+      yield portion;
+      [portion, sum] = [[], 0];
+    }
+    portion.push(userId);
+    sum += events;
+  }
+  if (portion.length > 0) yield portion;
 }
 
 /**

@@ -34,6 +34,8 @@ export async function verify(
   wanted: Wanted,
   { report, stopping }: { report(read: Verified): void; readonly stopping: AbortSignal },
 ): Promise<Verified> {
+  // Whoever cannot be asked is missed now, and not after everything was read.
+  if (wanted.ledger) await access.bus();
   const isWhole = wanted.user === undefined && wanted.sample === undefined;
   const read: Verified = { users: 0, streams: 0, events: 0, rows: 0, days: 0, breaches: [...(await glance(access))] };
   if (isWhole) read.breaches.push(...(await wholeTables(access)));
