@@ -13,12 +13,14 @@ async function signedIn() {
 describe('a client', () => {
   it('is signed out until somebody signs in, and then ready [S8]', async () => {
     const { browser } = TestBrowser.alone();
-    const { client } = await browser.open();
+    const { client, transport } = await browser.open();
     expect(client.get('timer')).toEqual({ status: 'signed-out', value: null, isGuess: false });
     expect(await client.signIn({ as: 'guest' })).toMatchObject({ ok: true });
     await settle();
     expect(client.get('timer')).toMatchObject({ status: 'ready', value: { status: 'idle' }, isGuess: false });
     expect(client.status()).toMatchObject({ account: 'signed-in', link: 'live', isLeader: true, light: 'green' });
+    // Of what it does not know it does not say that it has it.
+    expect(transport.introductions.map(({ revisions }) => revisions)).toEqual([{ progress: 0, drafts: 0 }]);
   });
 
   it('tells the time of the server on a device that is hours wrong [S5]', async () => {
@@ -146,7 +148,8 @@ describe('without a connection', () => {
     await time.pass(SECOND);
     expect(server.applied).toHaveLength(1);
     expect(later.client.get('timer')).toMatchObject({ isGuess: false, value: { status: 'running' } });
-    expect(later.transport.introductions[0]?.revisions).toEqual({ timer: 0, clock: 0, day: 0, progress: 0, drafts: 0 });
+    const known = { timer: 0, clock: 0, day: 0, progress: 0, drafts: 0 };
+    expect(later.transport.introductions[0]?.revisions).toEqual(known);
   });
 
   it('signing out asks first, and never throws anything away in silence [S10]', async () => {

@@ -52,16 +52,21 @@ export class Confirmed {
     return this.under<DraftView>('drafts/');
   }
 
-  /** How far this device has been told everything; of kinds that share a revision, the lowest. */
-  get revisions(): Required<Revisions> {
-    const revisionOf = (part: string) => this.parts.get(part)?.revision ?? 0;
-    const { progress = 0, drafts = 0 } = this.reached;
+  /**
+   * How far this device has been told everything; of kinds that share a revision, the lowest. Nothing is said of what is
+   * not known at all: even a beginner's timer, at revision 0, is news then.
+   */
+  get revisions(): Revisions {
+    const revisionOf = (part: string) => this.parts.get(part)?.revision;
+    const [timer, clock] = [revisionOf('timer'), revisionOf('session')];
+    const [configuration, sessionCount] = [revisionOf('configuration'), revisionOf('sessionCount')];
+    const isDayKnown = configuration !== undefined && sessionCount !== undefined;
     return {
-      timer: revisionOf('timer'),
-      clock: revisionOf('session'),
-      day: Math.min(revisionOf('configuration'), revisionOf('sessionCount')),
-      progress,
-      drafts,
+      ...(timer !== undefined && { timer }),
+      ...(clock !== undefined && { clock }),
+      ...(isDayKnown && { day: Math.min(configuration, sessionCount) }),
+      progress: this.reached.progress ?? 0,
+      drafts: this.reached.drafts ?? 0,
     };
   }
 

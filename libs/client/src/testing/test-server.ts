@@ -22,7 +22,7 @@ import { programCommand } from '../guess/program-guess';
 import { clockCommand } from '../guess/clock-guess';
 import { timerCommand, timerSettings } from '../guess/timer-guess';
 import { unreachable, type Answer } from '../link/answer';
-import type { LineListener, Sent } from '../link/transport';
+import type { LineListener, Revisions, Sent } from '../link/transport';
 import type { TestClock } from './test-clock';
 
 /** A command as it took effect. */
@@ -73,17 +73,20 @@ export class TestServer {
     return configurationView(day.initial, { now: this.time.trueTime(), revision: 0 });
   }
 
-  get snapshot() {
-    const progress = this.workouts.map(({ state }) => state);
+  /** What a device hears first: of what it has, nothing. */
+  snapshotSince(seen: Revisions) {
+    const now = this.time.trueTime();
+    const all = this.workouts.map(({ state }) => state);
+    const isNews = (revision: number, since: number | undefined) => since === undefined || revision > since;
     return {
-      serverTime: toIso(this.time.trueTime()),
-      timer: this.timerShown,
-      session: this.sessionShown,
-      configuration: this.configuration,
-      sessionCount: sessionCountView(day.initial, { now: this.time.trueTime(), revision: 0 }),
-      progress,
+      serverTime: toIso(now),
+      timer: isNews(this.timerRevision, seen.timer) ? this.timerShown : null,
+      session: isNews(this.clockRevision, seen.clock) ? this.sessionShown : null,
+      configuration: isNews(0, seen.day) ? this.configuration : null,
+      sessionCount: isNews(0, seen.day) ? sessionCountView(day.initial, { now, revision: 0 }) : null,
+      progress: all.filter(({ revision }) => isNews(revision, seen.progress)),
       drafts: [],
-      revisions: { timer: this.timerRevision, progress: progress.at(-1)?.revision ?? 0, drafts: 0 },
+      revisions: { timer: this.timerRevision, progress: all.at(-1)?.revision ?? 0, drafts: 0 },
     };
   }
 

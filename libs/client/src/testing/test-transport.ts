@@ -1,6 +1,6 @@
 import { toIso } from '@tidemark/domain';
 import { unreachable, type Answer, type Failure } from '../link/answer';
-import type { Introduction, LineListener, Question, Sent, Transport } from '../link/transport';
+import type { Introduction, LineListener, Question, Revisions, Sent, Transport } from '../link/transport';
 import type { TestClock } from './test-clock';
 import type { TestServer } from './test-server';
 
@@ -47,7 +47,7 @@ export class TestTransport implements Transport {
     this.isOpen = true;
     server.lines.add(listener);
     listener.opened();
-    listener.heard('snapshot', structuredClone(server.snapshot));
+    listener.heard('snapshot', structuredClone(server.snapshotSince(introduction.revisions)));
   }
 
   close(): void {
@@ -63,14 +63,15 @@ export class TestTransport implements Transport {
     this.listener?.closed();
   }
 
-  async ask<Body>(question: Question): Promise<Answer<Body>> {
+  async ask<Body>(question: Question, body: object): Promise<Answer<Body>> {
     if (!this.isOpen) return unreachable;
     const serverTime = toIso(this.time.trueTime());
-    const { revisions, ...missed } = this.server.snapshot;
+    const { revisions: seen = {} } = body as { revisions?: Revisions };
+    const { revisions, timer, progress } = this.server.snapshotSince(seen);
     const bodies = {
       time: { serverTime },
       auth: {},
-      heartbeat: { serverTime, revisions, missed: { timer: missed.timer } },
+      heartbeat: { serverTime, revisions, missed: { timer, progress } },
     };
     return { ok: true, body: structuredClone(bodies[question]) as Body };
   }

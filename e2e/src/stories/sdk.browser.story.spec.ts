@@ -1,0 +1,125 @@
+import type { SyncStatus } from '@tidemark/client';
+import type { TimerView } from '@tidemark/domain';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { browserProgram, openBrowser } from '../kit/browser';
+import { Cable } from '../kit/cable';
+import { eventually } from '../kit/eventually';
+import { inTab, openTab, sdkProfile } from '../kit/sdk-pages';
+import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
+import { storedProgram } from '../kit/training';
+
+const WORKOUTS_EACH = 20;
+/** A frozen leader is replaced within five seconds; a busy machine may be a little slow to show it. */
+const REPLACED_WITHIN_MS = 8_000;
+
+let story: StoryStack;
+let cable: Cable;
+let browser: Browser;
+let profile: BrowserContext;
+
+const inBrowser = browserProgram === undefined ? describe.skip : describe;
+
+beforeAll(async () => {
+  if (browserProgram === undefined) return;
+  story = await startStory();
+  cable = await Cable.to(story.addresses[0]);
+  browser = await openBrowser();
+}, STACK_MS);
+beforeEach(async () => {
+  if (browserProgram !== undefined) profile = await sdkProfile(browser, cable.address);
+}, STACK_MS);
+afterEach(() => profile?.close());
+afterAll(async () => {
+  await browser?.close();
+  cable?.close();
+  await story?.close();
+}, STACK_MS);
+
+const status = (tab: Page) => inTab<SyncStatus>(tab, 'tidemark.status()');
+const timer = (tab: Page) => inTab<TimerView | null>(tab, `tidemark.get('timer').value`);
+const open = () => openTab(profile, cable.address);
+
+async function guest(): Promise<Page> {
+  const tab = await open();
+  await inTab(tab, `tidemark.signIn({ as: 'guest' })`);
+  await eventually(async () => expect(await status(tab)).toMatchObject({ link: 'live', isLeader: true, isKept: true }));
+  return tab;
+}
+
+/** Presses so many buttons and returns when all of it is kept; the keys, in order. */
+function trained(tab: Page, from: number): Promise<string[]> {
+  return inTab(
+    tab,
+    `(async () => {
+      const place = (nth) => ({ programId: 'marathon', week: 1 + Math.floor(nth / 7), day: 1 + (nth % 7) });
+      const all = Array.from({ length: ${WORKOUTS_EACH} }, (_, n) => tidemark.syncSessionCompletion(place(${from} + n)));
+      await Promise.all(all.map(({ durable }) => durable));
+      return all.map(({ commandId }) => commandId);
+    })()`,
+  );
+}
+
+inBrowser('the SDK in real tabs', () => {
+  it(
+    'has one connection for all of them, and hands it on when its tab is closed [S1] [S11]',
+    async () => {
+      const first = await guest();
+      const second = await open();
+      expect(await status(second)).toMatchObject({ account: 'signed-in', isLeader: false });
+      const settled = await inTab(second, `tidemark.command('timer/start', { durationSeconds: 600 }).settled`);
+      expect(settled).toMatchObject({ ok: true, value: { status: 'running' } });
+      await eventually(async () => expect(await timer(first)).toEqual(await timer(second)));
+
+      await first.close();
+      await eventually(async () => expect(await status(second)).toMatchObject({ isLeader: true, link: 'live' }));
+      expect(await inTab(second, `tidemark.command('timer/pause').settled`)).toMatchObject({ ok: true });
+    },
+    STACK_MS,
+  );
+
+  it(
+    'replaces a leader that is frozen [S11]',
+    async () => {
+      const first = await guest();
+      const second = await open();
+      const devtools = await profile.newCDPSession(first);
+      // Nothing runs in it any more, and it holds its lock, exactly as in a tab that the browser has frozen.
+      await devtools.send('Debugger.enable');
+      await devtools.send('Debugger.pause');
+      await eventually(
+        async () => expect(await status(second)).toMatchObject({ isLeader: true, link: 'live' }),
+        REPLACED_WITHIN_MS,
+      );
+      expect(await inTab(second, `tidemark.command('timer/start').settled`)).toMatchObject({ ok: true });
+    },
+    STACK_MS,
+  );
+
+  it(
+    'keeps what two tabs did offline over a killed tab and a reload, and sends it once each, in order [S3] [I-22] [F-44]',
+    async () => {
+      const first = await guest();
+      const second = await open();
+      cable.cut();
+      const wished = [...(await trained(first, 0)), ...(await trained(second, WORKOUTS_EACH))];
+      await first.close();
+      await second.reload();
+      await inTab(second, 'tidemark.ready');
+      expect(await status(second)).toMatchObject({ account: 'signed-in', pending: wished.length });
+      expect(await timer(second)).toMatchObject({ status: 'idle' });
+
+      cable.mend();
+      // The tab dies in the middle of it, wherever that is.
+      await eventually(async () => expect((await status(second)).pending).toBeLessThan(wished.length));
+      const { userId } = await status(second);
+      await second.close();
+      const third = await open();
+      await eventually(async () => expect(await status(third)).toMatchObject({ light: 'green', pending: 0 }));
+
+      const { events } = await storedProgram(story.database, userId ?? '', 'marathon');
+      expect(events.map(({ commandId }) => commandId)).toEqual(wished);
+    },
+    STACK_MS,
+  );
+});
