@@ -33,7 +33,7 @@ describe('the migrations', () => {
     expect(await snapshotOf(url)).toBe(await readFile(SNAPSHOT, 'utf8'));
   }, 60_000);
 
-  it('leave no service a way to rewrite history, and the eraser only one [I-03]', async () => {
+  it('leave no service a way to rewrite history, the eraser only one, and ops none to write or to see secrets [I-03]', async () => {
     const { url } = await freshDatabase(infra.postgres.url);
     await migrate(url);
     const client = new Client({ connectionString: url });
@@ -48,7 +48,7 @@ describe('the migrations', () => {
       return outcome;
     };
     const rewriting = ['UPDATE timer.events SET type = type', 'DELETE FROM timer.events', 'TRUNCATE timer.events'];
-    const services = ['tidemark_timer', 'tidemark_progress', 'tidemark_scheduler', 'tidemark_gateway'];
+    const services = ['tidemark_timer', 'tidemark_progress', 'tidemark_scheduler', 'tidemark_gateway', 'tidemark_ops'];
     for (const service of services) {
       for (const statement of rewriting)
         expect([service, await attempt(service, statement)]).toEqual([service, '42501']);
@@ -56,6 +56,13 @@ describe('the migrations', () => {
     expect(await attempt('tidemark_eraser', 'UPDATE timer.events SET data = data')).toBe('done');
     expect(await attempt('tidemark_eraser', 'TRUNCATE timer.events')).toBe('42501');
     expect(await attempt('tidemark_gateway', 'SELECT FROM timer.heads')).toBe('42501');
+    for (const table of ['timer.heads', 'progress.heads', 'scheduler.scheduled_tasks']) {
+      expect(await attempt('tidemark_ops', `SELECT FROM ${table}`)).toBe('done');
+      expect(await attempt('tidemark_ops', `DELETE FROM ${table}`)).toBe('42501');
+    }
+    expect(await attempt('tidemark_ops', 'SELECT user_id, email FROM accounts.users')).toBe('done');
+    expect(await attempt('tidemark_ops', 'SELECT password_hash FROM accounts.users')).toBe('42501');
+    expect(await attempt('tidemark_ops', 'SELECT FROM accounts.refresh_tokens')).toBe('42501');
     await client.end();
   }, 60_000);
 });
