@@ -151,6 +151,25 @@ async function asOwner(url: string, ...statements: readonly string[]): Promise<v
           `UPDATE timer.events SET data = jsonb_set(data, '{presetType}', '"long"') WHERE stream_id = ${timer()} AND version = 1`,
         ],
       ],
+      [
+        'an event that nobody knows',
+        'I-07',
+        () => [`UPDATE timer.events SET type = 'TimerDanced' WHERE stream_id = ${timer()} AND version = 2`],
+      ],
+      [
+        'an event that says nothing any more',
+        'I-07',
+        () => [`UPDATE timer.events SET data = '{}' WHERE stream_id = ${resting()} AND type = 'DayClosed'`],
+      ],
+      [
+        'a reset of somebody who was never here',
+        'I-26',
+        () => [
+          `INSERT INTO progress.resets SELECT 'nobody', version, reset_type, previous_count, new_count, reset_at,
+             recorded_at, timezone, tzdata_version, local_reset_time, local_date, device_id, context
+           FROM progress.resets WHERE user_id = '${ben.userId}'`,
+        ],
+      ],
       ['a missing event', 'I-02', () => [`DELETE FROM timer.events WHERE stream_id = ${timer()} AND version = 2`]],
       [
         'a version that is there twice',

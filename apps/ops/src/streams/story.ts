@@ -1,5 +1,7 @@
 import { difference, toWire, type AnyEvent, type Json } from '@tidemark/domain';
 import { eventOf, PAGE_MAX, type AnyDecider, type EventLog, type RecordedEvent } from '@tidemark/event-log';
+import { EXIT } from '../terminal/exit-codes';
+import { Failure } from '../terminal/failure';
 import type { Paint } from '../terminal/terminal';
 import { eventJson, eventLine, valueShown } from './event-shown';
 
@@ -23,11 +25,21 @@ export async function* storyOf(log: EventLog, decider: AnyDecider, streamId: str
   for (let after = 0; ; after += PAGE_MAX) {
     const page = await log.readStream(streamId, after);
     for (const recorded of page) {
-      const next = decider.evolve(state, eventOf<AnyEvent>(recorded));
+      const next = evolved(decider, state, recorded);
       yield { recorded, state: next, changes: changesBetween(state, next) };
       state = next;
     }
     if (page.length < PAGE_MAX) return;
+  }
+}
+
+/** An event that somebody laid hands on may make no sense, and whoever looks at it wants to know which. */
+function evolved(decider: AnyDecider, state: unknown, recorded: RecordedEvent): unknown {
+  try {
+    return decider.evolve(state, eventOf<AnyEvent>(recorded));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure(EXIT.breach, `${recorded.streamId}/${recorded.version} cannot be folded: ${why}`);
   }
 }
 

@@ -82,12 +82,21 @@ LEFT JOIN lanes USING (lane)
 WHERE cursors.position > coalesce(lanes.position, 0)
 ORDER BY consumer, lane`;
 
-/** Checkpoints that no stream of their user could have made. */
-export const FOREIGN_CHECKPOINTS = `
-SELECT format('checkpoint %s/%s', user_id, version) AS subject, 'its user has no timer' AS what
-FROM timer.checkpoints
-WHERE NOT EXISTS (SELECT FROM timer.heads WHERE stream_id = 'timer-' || checkpoints.user_id)
-ORDER BY user_id, version
+/** Rows that nobody's events could have made: of users who have no stream, or no timer where it takes one. */
+export const FOREIGN_ROWS = `
+SELECT DISTINCT place || ' of ' || user_id AS subject, 'nothing that makes such a row ever happened to this user' AS what
+FROM (
+  SELECT 'timer.checkpoints' AS place, user_id, '{timer}'::text[] AS makers FROM timer.checkpoints
+  UNION ALL SELECT 'progress.timesheets', user_id, '{timer}' FROM progress.timesheets
+  UNION ALL SELECT 'progress.clock_entries', user_id, '{clock}' FROM progress.clock_entries
+  UNION ALL SELECT 'progress.resets', user_id, '{day}' FROM progress.resets
+  UNION ALL SELECT 'progress.daily_session_stats', user_id, '{day}' FROM progress.daily_session_stats
+  UNION ALL SELECT 'progress.edits', user_id, '{timer,clock,day}' FROM progress.edits
+  UNION ALL SELECT 'scheduler.scheduled_tasks', user_id, '{day}' FROM scheduler.scheduled_tasks
+) AS made
+WHERE user_id IS NOT NULL AND NOT EXISTS (
+  SELECT FROM timer.heads WHERE heads.user_id = made.user_id AND category = ANY (makers))
+ORDER BY subject
 LIMIT $1`;
 
 /** Ids of events are drawn, and the same one twice is a copy. */

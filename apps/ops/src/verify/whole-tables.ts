@@ -2,7 +2,7 @@ import { tableFindings } from '@tidemark/event-log';
 import type { Access } from '../access/access';
 import { logs } from '../access/logs';
 import type { Breach, Rule } from './breach';
-import { CURSORS_AHEAD, EVENTS_TWICE, FOREIGN_CHECKPOINTS, REWRITERS } from './sql';
+import { CURSORS_AHEAD, EVENTS_TWICE, FOREIGN_ROWS, REWRITERS } from './sql';
 
 const ROWS_MAX = 100;
 const RULES = { versions: 'I-02', lanes: 'I-04', heads: 'I-07', deadlines: 'I-11' } as const;
@@ -15,7 +15,7 @@ export async function glance(access: Access): Promise<readonly Breach[]> {
 
 /** What only reading whole tables shows: lanes without a hole, and rows that belong to nobody. */
 export async function wholeTables(access: Access): Promise<readonly Breach[]> {
-  const breaches = [...(await found(access, 'timer', 'I-26', FOREIGN_CHECKPOINTS, [ROWS_MAX]))];
+  const breaches = [...(await found(access, 'timer', 'I-26', FOREIGN_ROWS, [ROWS_MAX]))];
   for (const { schema } of logs) {
     for (const { rule, subject, what } of await tableFindings(await access.log(schema))) {
       const named = rule === 'lanes' ? `${schema}, lane ${subject}` : subject;

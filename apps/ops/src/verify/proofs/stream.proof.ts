@@ -18,14 +18,24 @@ export function streamsAreSound({ userId, readAt, streams }: UserStory): readonl
     for (const what of numbering(stream)) complain('I-02', what);
     for (const what of places(stream)) complain('I-04', what);
     for (const what of strangers(stream, userId)) complain('I-26', what);
-    const finding = headFinding(head, stream.events, homeOf(head.streamId).decider);
-    if (finding) complain('I-07', `its head is wrong: ${finding.what}`);
+    const what = wrongHead(stream);
+    if (what) complain('I-07', what);
     const lateMs = head.dueAt === null ? 0 : readAt - head.dueAt;
     if (lateMs > OVERDUE_MAX_MS) {
       complain(categoryOf(head.streamId) === 'day' ? 'I-17' : 'I-11', `it is overdue for ${span(lateMs)}`);
     }
     return breaches;
   });
+}
+
+/** What was edited by hand may not even be an event any more. */
+function wrongHead({ head, events }: Stream): string | undefined {
+  try {
+    const finding = headFinding(head, events, homeOf(head.streamId).decider);
+    return finding && `its head is wrong: ${finding.what}`;
+  } catch (error) {
+    return `its events cannot be folded: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 function numbering({ head, events }: Stream): readonly string[] {
