@@ -170,6 +170,31 @@ describe('the browser SDK, as docs/guide/browser.md tells of it', () => {
   );
 
   it(
+    'merges what two devices typed into different fields, and names no base for it [F5]',
+    async () => {
+      const [phone, laptop] = [device(story.addresses[0]), device(story.addresses[0])];
+      for (const each of [phone, laptop]) await each.signIn({ as: 'member', email, password });
+      const made = await phone.command<{ id: string }>('draft/create', {
+        ...{ profileId: 'boat', data: { name: '', berth: '' } },
+      }).settled;
+      const id = made.ok ? made.value.id : '';
+      await eventually(() => expect(laptop.get('drafts').value?.[id]).toBeDefined());
+      const typed = [
+        phone.command('draft/save', { id, data: { name: 'Gull', berth: '' } }),
+        laptop.command('draft/save', { id, data: { name: '', berth: '12' } }),
+      ];
+      for (const each of [phone, laptop]) each.flush();
+      for (const { settled } of typed) expect(await settled).toMatchObject({ ok: true });
+      await eventually(() => {
+        for (const each of [phone, laptop]) {
+          expect(each.get('drafts').value?.[id]).toMatchObject({ data: { name: 'Gull', berth: '12' } });
+        }
+      });
+    },
+    STACK_MS,
+  );
+
+  it(
     'brings the history of an earlier program once [S7]',
     async () => {
       const phone = device(story.addresses[0]);

@@ -162,6 +162,16 @@ describe('without a connection', () => {
     expect(client.get('timer').status).toBe('signed-out');
   });
 
+  it('nobody else is signed in while work would be left behind [S10]', async () => {
+    const { client } = await offline();
+    client.command('timer/start');
+    await settle();
+    const other = await client.signIn({ as: 'member', email: 'ada@example.com', password: 'secret' });
+    expect(other).toMatchObject({ ok: false, error: { name: 'Conflict', code: 'account/unsent' } });
+    expect(await client.signIn({ as: 'guest' })).toMatchObject({ ok: true, value: { userId: 'user-1' } });
+    expect(client.getRetryQueueStatus().pending).toBe(1);
+  });
+
   it('clearing what waits returns it [S10]', async () => {
     const { client } = await offline();
     const { settled } = client.command('timer/start');

@@ -48,6 +48,7 @@ export interface Tidemark extends Training {
   /** Nothing waits for a newer one or for patience any longer. */
   flush(): void;
 
+  /** A guest who is one already stays the same; nobody else takes over while work is unsent [S10]. */
   signIn(how: SignIn): Promise<Outcome<{ readonly userId: string }>>;
   /** Asks before unsent work would be lost, and without a yes does nothing. */
   signOut(agree?: (unsent: readonly Entry[]) => boolean | Promise<boolean>): Promise<SignOut>;
@@ -80,7 +81,8 @@ export function createTidemark(options: TidemarkOptions = {}): Tidemark {
       await tab.wishes.discard([entry]);
       return entry;
     },
-    flush: () => tab.say({ type: 'hurry' }),
+    // What was wished just before is in the outbox by then.
+    flush: () => void tab.ready.then(() => tab.say({ type: 'hurry' })),
     signIn: async (how) => outcomeOf(await tab.signIn(how)),
     async signOut(agree = () => false) {
       await tab.ready;

@@ -1,5 +1,5 @@
 import { Account, type SignIn } from './link/account';
-import { signedOut, type Answer } from './link/answer';
+import { signedOut, unsent, type Answer } from './link/answer';
 import { Link, type LinkState } from './link/link';
 import { ServerClock } from './link/server-clock';
 import { Delivery } from './outbox/delivery';
@@ -68,8 +68,8 @@ export class Tab {
       now: () => this.clock.now(),
     });
     const say = (message: TabMessage) => this.say(message);
-    const { outbox, account, clock, ready, newKey } = this;
-    this.wishes = new Wishes({ outbox, account, clock, ready, newKey, say });
+    const { outbox, account, clock, confirmed, ready, newKey } = this;
+    this.wishes = new Wishes({ outbox, account, clock, confirmed, ready, newKey, say });
     this.sender = new Sender({
       outbox,
       clock: device,
@@ -117,7 +117,10 @@ export class Tab {
 
   async signIn(how: SignIn): Promise<Answer<{ readonly userId: string }>> {
     await this.ready;
-    return this.account.signIn(how);
+    const { account, outbox } = this;
+    if (!account.isSignedIn || how.as === 'new-member') return account.signIn(how);
+    if (how.as === 'guest' && account.userId !== null) return { ok: true, body: { userId: account.userId } };
+    return outbox.waiting.length + outbox.refused.length > 0 ? unsent : account.signIn(how);
   }
 
   async signOut(): Promise<readonly Entry[]> {

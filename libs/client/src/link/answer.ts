@@ -23,6 +23,12 @@ export const signedOut: Extract<Answer<never>, { ok: false }> = {
   error: { code: 'auth/missing', message: 'Nobody is signed in here.' },
 };
 
+/** Somebody else is signed in here, whose work would be out of reach. */
+export const unsent: Extract<Answer<never>, { ok: false }> = {
+  ok: false,
+  error: { code: 'account/unsent', message: 'Sign out first: not everything has been sent.' },
+};
+
 /** What a refusal calls for. */
 export type Verdict = 'later' | 'new-token' | 'never';
 

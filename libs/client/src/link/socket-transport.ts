@@ -89,8 +89,9 @@ function connection(address: string, listener: LineListener, knockLater: () => v
     reconnectionDelayMax: RECONNECT_AFTER_MAX_MS,
     auth: (show) =>
       void listener.introduce().then((introduction: Introduction | null) => {
-        if (introduction) show(introduction);
-        else socket.disconnect();
+        if (introduction) return show(introduction);
+        socket.disconnect();
+        knockLater();
       }),
   });
   socket.on('connect', () => listener.opened());

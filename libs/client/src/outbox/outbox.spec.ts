@@ -117,6 +117,14 @@ describe('a write that may be replaced', () => {
     expect(names(server.applied)).toEqual(['progress/complete']);
   });
 
+  it('goes at once where somebody says so', async () => {
+    const { client, server } = await signedIn();
+    client.syncSessionCompletion(place);
+    client.flush();
+    await settle();
+    expect(names(server.applied)).toEqual(['progress/complete']);
+  });
+
   it('goes when nobody looks at the page any more, and by the last word of a page that leaves [S4]', async () => {
     const { client, page, server, transport, kill } = await signedIn();
     client.syncSessionCompletion(place);

@@ -3,6 +3,7 @@ import { signedOut, type Answer, type Failure } from '../link/answer';
 import { errorOf } from '../link/errors';
 import type { CommandName } from '../link/routes';
 import type { ServerClock } from '../link/server-clock';
+import type { Confirmed } from '../states/confirmed';
 import type { TabMessage } from '../tabs/tab-message';
 import { wayOf, type Entry, type Fields } from './entry';
 import type { Outbox, OutboxChange } from './outbox';
@@ -11,6 +12,8 @@ import { Receipts, type Outcome, type Receipt } from './receipts';
 
 const full: Failure = { code: 'storage/full', message: 'This device has no room to keep that.' };
 const discarded: Failure = { code: 'sync/discarded', message: 'That was thrown away before it was sent.' };
+
+const BASED: ReadonlySet<CommandName> = new Set<CommandName>(['draft/save', 'draft/patch', 'draft/promote']);
 
 /** What waits, as the outside is told it. */
 export interface RetryQueueStatus {
@@ -29,6 +32,7 @@ export interface WishParts {
   readonly outbox: Outbox;
   readonly account: Pick<Account, 'userId'>;
   readonly clock: ServerClock;
+  readonly confirmed: Pick<Confirmed, 'revisionOfDraft'>;
   /** The outbox knows what is kept. */
   readonly ready: Promise<void>;
   newKey(): string;
@@ -104,12 +108,19 @@ export class Wishes {
     const held = way.slot !== null && last?.slot === way.slot && !this.trials.has(last.key) ? last : null;
     const [now, isTimed] = [clock.now(), clock.isMeasured];
     const when = { order: outbox.orderAfter(now), happenedAt: now, isTimed };
-    const entry: Entry = { key, userId, name, data: { ...held?.data, ...data }, ...way, ...when };
+    const based = { ...this.base(name, data), ...held?.data, ...data };
+    const entry: Entry = { key, userId, name, data: based, ...way, ...when };
     if (held) this.receipts.move(held.key, key);
     const first = this.trials.get(outbox.firstOf(way.lane)?.key ?? '');
     if (first) this.receipts.delayed(key, first.failure);
     const isKept = await this.change({ put: [entry], removed: held ? [held.key] : [] }, held?.key);
     return isKept ? { ok: true, value: null } : { ok: false, error: errorOf(full) };
+  }
+
+  /** Who saves a draft and names no base speaks of what they see here; without any, others' changes would be lost [F5]. */
+  private base(name: CommandName, { id }: Fields): Fields {
+    const revision = BASED.has(name) ? this.parts.confirmed.revisionOfDraft(id) : null;
+    return revision === null ? {} : { baseRevision: revision };
   }
 
   private async change(change: OutboxChange, replaced: string | null = null): Promise<boolean> {

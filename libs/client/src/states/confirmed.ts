@@ -17,7 +17,7 @@ export class Confirmed {
   ) {}
 
   async load(userId: string | null): Promise<void> {
-    const all = userId === null ? new Map<string, unknown>() : await this.storage.all('states');
+    const all = await this.storage.all('states').catch(() => new Map<string, unknown>());
     const own = `${userId}/`;
     const kept = [...all].filter(([key]) => key.startsWith(own)).map(([key, state]) => [key.slice(own.length), state]);
     const parts = new Map(kept as [string, PartState & Reached][]);
@@ -68,6 +68,11 @@ export class Confirmed {
       progress: this.reached.progress ?? 0,
       drafts: this.reached.drafts ?? 0,
     };
+  }
+
+  /** Of which state of a draft somebody speaks who looks at it here; null where the server does not have it yet. */
+  revisionOfDraft(id: unknown): number | null {
+    return this.parts.get(`drafts/${String(id)}`)?.revision ?? null;
   }
 
   /** Whether anything was ever told of a kind with many parts. */
