@@ -143,11 +143,11 @@ export class SyncErrorShown {
 /** What became of one workout of a bulk sync. */
 export class SyncResultShown {
   @Nullable()
-  @Described({ type: 'integer', description: 'As it was sent; null where it was no number.' })
+  @Described({ type: 'number', description: 'As it was sent; null where it was no number.' })
   week_number!: number | null;
 
   @Nullable()
-  @Described({ type: 'integer', description: 'As it was sent; null where it was no number.' })
+  @Described({ type: 'number', description: 'As it was sent; null where it was no number.' })
   day_number!: number | null;
 
   @OneOf(['applied', 'unchanged', 'rejected'], '`unchanged`: it was known already, or something newer holds.')

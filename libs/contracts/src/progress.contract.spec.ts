@@ -9,7 +9,7 @@ import {
 } from '@tidemark/domain';
 import type { Given } from './contract';
 import { schemaOf } from './json-schema';
-import { SyncWorkoutsDto, EXERCISE_KEYS_MAX, SYNC_KEYS_MAX } from './progress-shapes';
+import { SyncResultShown, SyncWorkoutsDto, EXERCISE_KEYS_MAX, SYNC_KEYS_MAX } from './progress-shapes';
 import { progressContract } from './progress.contract';
 import { InvalidRequest, KEYS_MAX, checked } from './untrusted';
 
@@ -196,6 +196,7 @@ describe('a bulk sync', () => {
     [{ week_number: 1, day_number: -1 }, 1, -1, ['sessions.1.day_number: min']],
     [{ day_number: 1 }, null, 1, expect.arrayContaining(['sessions.1.week_number: isInt'])],
     [{ week_number: '1', day_number: 1 }, null, 1, expect.arrayContaining(['sessions.1.week_number: isInt'])],
+    [{ week_number: 1.5, day_number: 1 }, 1.5, 1, ['sessions.1.week_number: isInt']],
     [{ ...session(1), intensity_rating: 'brutal' }, 1, 2, ['sessions.1.intensity_rating: isIn']],
     [{ ...session(1), scheduled_date: '2026-02-30' }, 1, 2, ['sessions.1.scheduled_date: isLocalDate']],
     [{ ...session(1), completed_at: 'now' }, 1, 2, ['sessions.1.completed_at: isInstant']],
@@ -210,6 +211,11 @@ describe('a bulk sync', () => {
     expect(error?.code).toBe('request/invalid');
     const details = error?.details as readonly { path: string; rule: string }[];
     expect(details.map(({ path, rule }) => `${path}: ${rule}`)).toEqual(told);
+  });
+
+  it('tells of any number that was sent for a week or a day, and says so [P1] [G4]', () => {
+    const number = { type: ['number', 'null'] };
+    expect(schemaOf(SyncResultShown)['properties']).toMatchObject({ week_number: number, day_number: number });
   });
 
   it('is described with its limits and with what a workout of it may say', () =>
