@@ -114,6 +114,9 @@ describe('a draft', () => {
       device: { deviceId: 'phone', deviceInfoJson: null },
     }),
   );
+
+  it('is described with a device that may be anything, null too [F1] [G4]', () =>
+    expect(schemaOf(CreateDraftDto)['properties']).toHaveProperty('deviceInfo', {}));
 });
 
 describe('the fields to restore', () => {

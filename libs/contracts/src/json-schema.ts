@@ -28,6 +28,8 @@ export function referenceTo(shape: Shape): Schema {
 }
 
 function orNull(schema: Schema): Schema {
+  // Where nothing is said of the value, null is one of them already; as a second choice it would fit both.
+  if (Object.keys(schema).every((key) => key === 'description')) return schema;
   return typeof schema.type === 'string' && !schema.enum
     ? { ...schema, type: [schema.type, 'null'] }
     : { oneOf: [schema, { type: 'null' }] };
