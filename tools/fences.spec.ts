@@ -27,7 +27,14 @@ const violations: Plant[] = [
   ],
   ['no-restricted-imports', 'a tool knowing an app', 'bench/src/planted.ts', `import '@tidemark/gateway';`],
   [LAYERS, 'the page knowing what runs on Node', 'apps/web/src/planted.ts', `import '@tidemark/messaging';`],
-  [LAYERS, 'a path into another project', 'apps/gateway/src/planted.ts', `import '../../../libs/domain/src/timer/timer';`],
+  [LAYERS, 'the SDK knowing what runs on Node', 'libs/client/src/planted.ts', `import '@tidemark/messaging';`],
+  [LAYERS, 'contracts knowing the SDK', 'libs/contracts/src/planted.ts', `import '@tidemark/client';`],
+  [
+    LAYERS,
+    'a path into another project',
+    'apps/gateway/src/planted.ts',
+    `import '../../../libs/domain/src/timer/timer';`,
+  ],
   ['no-restricted-imports', 'a package in the domain', 'libs/domain/src/planted.ts', `import 'lodash';`],
   ['no-restricted-imports', 'Node in the domain', 'libs/domain/src/planted.ts', `import 'node:fs';`],
   ['no-restricted-properties', 'a clock in the domain', 'libs/domain/src/planted.ts', 'export const a = Date.now();'],
@@ -52,6 +59,7 @@ const violations: Plant[] = [
 
 const allowed: Plant[] = [
   ['', 'contracts knowing the domain', 'libs/contracts/src/planted.ts', `import '@tidemark/domain';`],
+  ['', 'the SDK knowing the domain', 'libs/client/src/planted.ts', `import '@tidemark/domain';`],
   ['', 'stories knowing an app', 'e2e/src/planted.ts', `import '@tidemark/gateway/src/main';`],
   ['', 'a spec starting servers', 'libs/event-log/src/planted.int.spec.ts', `import '@tidemark/local-infra';`],
   ['', 'NATS in messaging', 'libs/messaging/src/planted.ts', `import 'nats';`],

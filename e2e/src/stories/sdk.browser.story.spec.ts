@@ -47,6 +47,19 @@ async function guest(): Promise<Page> {
   return tab;
 }
 
+const SAVED = 'SELECT 1 FROM progress.events WHERE command_id = $1';
+
+/** Types into a draft and returns when it is kept; its key. */
+const typed = (id: string) => `(async () => {
+  const save = tidemark.command('draft/save', { id: '${id}', data: { plate: 'B' } });
+  await save.durable;
+  return save.commandId;
+})()`;
+
+/** The clock of this device is hours behind. */
+const WRONG_CLOCK = `const right = Date.now; Date.now = () => right() - 3 * 3_600_000;`;
+const TIME_IS_RIGHT_TO_MS = 50;
+
 /** Presses so many buttons and returns when all of it is kept; the keys, in order. */
 function trained(tab: Page, from: number): Promise<string[]> {
   return inTab(
@@ -119,6 +132,40 @@ inBrowser('the SDK in real tabs', () => {
 
       const { events } = await storedProgram(story.database, userId ?? '', 'marathon');
       expect(events.map(({ commandId }) => commandId)).toEqual(wished);
+    },
+    STACK_MS,
+  );
+
+  it(
+    'tells the time to 50 ms on a device whose clock is hours wrong [S5]',
+    async () => {
+      await profile.addInitScript(WRONG_CLOCK);
+      const tab = await guest();
+      await eventually(async () => {
+        const before = Date.now();
+        const told = await inTab<number>(tab, 'tidemark.now()');
+        expect(told).toBeGreaterThan(before - TIME_IS_RIGHT_TO_MS);
+        expect(told).toBeLessThan(Date.now() + TIME_IS_RIGHT_TO_MS);
+      });
+    },
+    STACK_MS,
+  );
+
+  it(
+    'sends what still waited for a newer one when its page is left [S4]',
+    async () => {
+      const tab = await guest();
+      const id = await inTab<string>(
+        tab,
+        `tidemark.command('draft/create', { profileId: 'p', data: {} }).settled.then(({ value }) => value.id)`,
+      );
+      const wished = await inTab<string>(tab, typed(id));
+      // A draft waits ten seconds for more, and this page does not last so long.
+      await tab.goto('about:blank');
+      await eventually(async () => {
+        const { rowCount } = await story.database.query(SAVED, [wished]);
+        expect(rowCount).toBe(1);
+      });
     },
     STACK_MS,
   );
