@@ -204,19 +204,25 @@ export class Link implements LineListener {
   }
 
   private async fetchDraft(id: string): Promise<DraftView | null> {
-    const path = `/api/drafts/${encodeURIComponent(id)}`;
-    const answer = await this.parts.transport.call<DraftView>('GET', path, { token: this.token });
+    const { transport, account } = this.parts;
+    const token = await account.token();
+    if (!token.ok) return null;
+    const answer = await transport.call<DraftView>('GET', `/api/drafts/${encodeURIComponent(id)}`, {
+      token: token.body,
+    });
     return answer.ok ? answer.body : null;
   }
 
   private async heartbeat(): Promise<Answer<Heartbeat>> {
     const { transport, account, device, clock, confirmed, deviceId } = this.parts;
     const body = { deviceId, revisions: confirmed.revisions };
-    if (account.isRunningOut) await this.renew();
+    if (transport.isOpen && account.isRunningOut) await this.renew();
+    const token = await account.token();
+    if (!token.ok) return token;
     const askedAt = device.steady();
     const answer = transport.isOpen
       ? await transport.ask<Heartbeat>('heartbeat', body)
-      : await transport.call<Heartbeat>('POST', '/api/heartbeat', { token: this.token, body });
+      : await transport.call<Heartbeat>('POST', '/api/heartbeat', { token: token.body, body });
     const serverAt = answer.ok ? fromIso(answer.body.serverTime) : Number.NaN;
     clock.learn({ askedAt, answeredAt: device.steady(), serverAt });
     return answer;
