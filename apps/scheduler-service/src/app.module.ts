@@ -6,6 +6,7 @@ import { DeadLetters } from './dead-letters';
 import { JobBell } from './jobs/job-bell';
 import { JobRunner } from './jobs/job-runner';
 import { JobSweep } from './jobs/job-sweep';
+import { QueueController } from './queue.controller';
 import { RedisConnection } from './redis';
 import { ResetBell } from './resets/reset-bell';
 import { ResetController } from './resets/reset.controller';
@@ -15,7 +16,7 @@ import { ResetSweep } from './resets/reset-sweep';
 import { ResetTasks } from './resets/reset-tasks';
 
 @Module({
-  controllers: [ResetController, DeadLetterController], // what ops ask for
+  controllers: [ResetController, QueueController, DeadLetterController], // what ops ask for
   providers: [
     Database.in({ schema: 'scheduler', role: 'tidemark_scheduler' }), // what is to be done
     RedisConnection.provider, // what rings

@@ -1,3 +1,4 @@
+import { toIso } from '@tidemark/domain';
 import type { Logger, Runner } from '@tidemark/service-kit';
 import { Queue, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
@@ -7,6 +8,24 @@ import type { RedisConnection } from './redis';
 const STALLED_MAX = 10;
 const WINDING_MAX_MS = 5_000;
 const CLOSING_MAX_MS = 2_000;
+
+/** Failures that are told of; more of them have the same cause. */
+const FAILURES_TOLD_MAX = 20;
+
+/** One queue as BullMQ has it, and the last jobs that it gave up. */
+export interface BellStanding {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly active: number;
+  readonly failed: number;
+  readonly failures: readonly {
+    readonly job: string;
+    readonly reason: string;
+    readonly tries: number;
+    readonly failedAt: string;
+  }[];
+}
 
 /** BullMQ rings, and only rings: what is due, and whether it was done, stands in Postgres. */
 export abstract class Bell<Data> implements Runner {
@@ -43,12 +62,28 @@ export abstract class Bell<Data> implements Runner {
     this.ownConnection?.disconnect();
   }
 
+  /** What BullMQ has in hand; nothing where Redis is away. */
+  standing(): Promise<BellStanding | undefined> {
+    return this.withQueue(async (queue) => {
+      const { waiting = 0, delayed = 0, active = 0, failed = 0 } = await queue.getJobCounts();
+      const lastFailed = await queue.getFailed(0, FAILURES_TOLD_MAX - 1);
+      const failures = lastFailed.map(({ name, failedReason, attemptsMade, finishedOn = 0 }) => {
+        return { job: name, reason: failedReason, tries: attemptsMade, failedAt: toIso(finishedOn) };
+      });
+      return { queue: this.name, waiting, delayed, active, failed, failures };
+    });
+  }
+
   /** Winds bells up where Redis is there to keep them; winding one twice changes nothing. */
   protected async windUp(winding: (queue: Queue) => Promise<unknown>): Promise<void> {
-    if (!this.redis.isThere) return;
+    await this.withQueue(winding);
+  }
+
+  private async withQueue<Result>(work: (queue: Queue) => Promise<Result>): Promise<Result | undefined> {
+    if (!this.redis.isThere) return undefined;
     this.queue ??= new Queue(this.name, { connection: this.redis }).on('error', this.waits);
     try {
-      await inTime(winding(this.queue), WINDING_MAX_MS);
+      return await inTime(work(this.queue), WINDING_MAX_MS);
     } catch (error) {
       // A queue that failed at its first word never speaks again.
       this.queue.close().catch(this.waits);

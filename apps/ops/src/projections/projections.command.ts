@@ -1,8 +1,7 @@
-import { Unavailable } from '@tidemark/domain';
-import { factListeners, type FactListener } from '@tidemark/messaging';
-import { ConfigError } from '@tidemark/service-kit';
+import { factListeners } from '@tidemark/messaging';
 import type { Access } from '../access/access';
 import { logs } from '../access/logs';
+import { unlessAway } from '../access/unless-away';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { table } from '../terminal/table';
 import { CURSORS } from './sql';
@@ -30,7 +29,7 @@ export const addProjections: AddCommand = (parent, desk) => {
 
 async function show({ access }: Work): Promise<Answer> {
   const readers = (await Promise.all(logs.map(({ schema }) => readersOf(access, schema)))).flat();
-  const listeners = await listenersOn(access);
+  const listeners = await unlessAway(async () => factListeners(await access.bus()));
   return {
     json: { readers, listeners },
     text: (paint) =>
@@ -67,14 +66,4 @@ async function readersOf(access: Access, schema: 'timer' | 'progress'): Promise<
       .map(({ lane, position, laneEnd }) => ({ lane, position, lag: laneEnd - position }));
     return { log: schema, reader, lag: lanes.reduce((sum, { lag }) => sum + lag, 0), lanes };
   });
-}
-
-/** The logs can be looked at while the bus is away. */
-async function listenersOn(access: Access): Promise<readonly FactListener[] | null> {
-  try {
-    return await factListeners(await access.bus());
-  } catch (error) {
-    if (error instanceof Unavailable || error instanceof ConfigError) return null;
-    throw error;
-  }
 }

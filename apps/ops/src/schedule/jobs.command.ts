@@ -1,7 +1,10 @@
 import { toIso, type Instant } from '@tidemark/domain';
+import { taskSubject } from '@tidemark/messaging';
+import { unlessAway } from '../access/unless-away';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { isoOf, moment, span } from '../terminal/moments';
 import { table } from '../terminal/table';
+import type { Paint } from '../terminal/terminal';
 import { REPEATING_JOBS, RESET_COUNTS } from './sql';
 
 interface Job {
@@ -19,10 +22,26 @@ interface ResetCounts {
   readonly lastAt: Instant | null;
 }
 
+interface QueueStanding {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly active: number;
+  readonly failed: number;
+  readonly failures: readonly {
+    readonly job: string;
+    readonly reason: string;
+    readonly tries: number;
+    readonly failedAt: string;
+  }[];
+}
+
 export const addJobs: AddCommand = (parent, desk) => {
   const command = parent
     .command('jobs')
-    .description('Shows what is done by itself, when it was done and when it is due; a job that fails stays due.');
+    .description(
+      'Shows what is done by itself, when it is due, and what failed and why; a job that failed stays due and is tried again.',
+    );
   desk.does(command, show);
 };
 
@@ -31,8 +50,10 @@ async function show({ access }: Work): Promise<Answer> {
   const { rows: jobs } = await database.query<Job>(REPEATING_JOBS);
   const { rows } = await database.query<ResetCounts>(RESET_COUNTS);
   const resets = rows[0] ?? { waiting: 0, overdue: 0, resting: 0, lastAt: null };
+  const answer = await unlessAway(() => access.ask<{ queues: QueueStanding[] }>(taskSubject('queue-standing'), {}));
   return {
     json: {
+      queues: answer?.queues ?? null,
       jobs: jobs.map(({ lastAt, nextAt, restMs, ...job }) => {
         return { ...job, lastAt: isoOf(lastAt), nextAt: toIso(nextAt), isOverdue: restMs < 0 };
       }),
@@ -51,7 +72,29 @@ async function show({ access }: Work): Promise<Answer> {
         table(['job', 'every', 'last done', 'due', 'when'], cells, paint),
         '',
         `daily resets: ${waiting} waiting, of which ${overdue} overdue; ${resting} at rest; the last one ${moment(lastAt)}`,
+        '',
+        answer
+          ? queuesText(answer.queues, paint)
+          : paint('yellow', 'Nothing is known of the queues: the scheduler cannot be asked.'),
       ].join('\n');
     },
   };
+}
+
+function queuesText(queues: readonly QueueStanding[], paint: Paint): string {
+  if (queues.length === 0) return paint('yellow', 'Redis is away: nothing rings, and the sweep does what is due.');
+  const standing = queues.map(({ queue, waiting, delayed, active, failed }) => [
+    queue,
+    delayed,
+    waiting,
+    active,
+    failed,
+  ]);
+  const failures = queues.flatMap(({ failures: failed }) =>
+    failed.map(({ job, failedAt, tries, reason }) => [job, failedAt, tries, reason]),
+  );
+  return [
+    table(['queue', 'to ring', 'waiting', 'at work', 'failed'], standing, paint),
+    ...(failures.length > 0 ? ['', table(['failed', 'at', 'tries', 'why'], failures, paint)] : []),
+  ].join('\n');
 }

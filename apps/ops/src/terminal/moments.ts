@@ -25,6 +25,7 @@ export function span(durationMs: number): string {
     [HOUR, 'h'],
     [MINUTE, 'min'],
     [SECOND, 's'],
+    [1, 'ms'],
   ];
   let rest = Math.abs(durationMs);
   const parts: string[] = [];
@@ -33,5 +34,5 @@ export function span(durationMs: number): string {
     if (count > 0 && parts.length < 2) parts.push(`${count} ${name}`);
     rest -= count * unitMs;
   }
-  return sign + (parts.join(' ') || '0 s');
+  return sign + (parts.join(' ') || '0 ms');
 }

@@ -1,0 +1,47 @@
+import type { TestingModule } from '@nestjs/testing';
+import { HOUR } from '@tidemark/domain';
+import { until } from '@tidemark/local-infra';
+import { Queue } from 'bullmq';
+import { QueueController } from './queue.controller';
+import { RedisConnection } from './redis';
+import { ResetSweep } from './resets/reset-sweep';
+import { usersWithDay } from './testing/day-keeper';
+import { SchedulerUnderTest, START_MAX_MS } from './testing/scheduler-under-test';
+
+describe('what ops are told of the bells', () => {
+  let scheduler: SchedulerUnderTest;
+  let app: TestingModule;
+  beforeAll(async () => {
+    scheduler = await SchedulerUnderTest.start();
+    app = await scheduler.startInstance();
+  }, START_MAX_MS);
+  afterAll(() => scheduler.close(), START_MAX_MS);
+
+  const standing = async (name: string) => {
+    const { queues } = await app.get(QueueController).standing();
+    return queues.find(({ queue }) => queue === name);
+  };
+
+  it('is what each is to ring for', async () => {
+    await scheduler.days.begin(...usersWithDay('mia', 3, Date.now() + HOUR));
+    await scheduler.untilActive(3);
+    await app.get(ResetSweep).sweep();
+    expect(await standing('daily-resets')).toMatchObject({ delayed: 1, failed: 0, failures: [] });
+  });
+
+  it('names the cause of what was given up', async () => {
+    const queue = new Queue('repeating-jobs', { connection: app.get(RedisConnection) });
+    await queue.add('a-job-of-tomorrow', {});
+    await until('it failed', async () => (await standing('repeating-jobs'))?.failed === 1);
+    await queue.close();
+    expect((await standing('repeating-jobs'))?.failures).toMatchObject([
+      { job: 'a-job-of-tomorrow', reason: 'Nobody knows the job a-job-of-tomorrow', tries: 1 },
+    ]);
+  });
+
+  it('is nothing while Redis is away', async () => {
+    await scheduler.infra.redis.stop();
+    await until('it was noticed', async () => !app.get(RedisConnection).isThere);
+    expect(await app.get(QueueController).standing()).toEqual({ queues: [] });
+  });
+});
