@@ -37,6 +37,15 @@ describe('a write that fails', () => {
     expect(patienceMs(1, { ...failure, details: { retryInMs: 70 } }, 0)).toBe(70);
   });
 
+  it('keeps no other waiting but those behind it', async () => {
+    const { client, transport, server } = await signedIn();
+    transport.faults = Array.from({ length: 4 }, () => 'unavailable' as const);
+    for (const nth of [1, 2, 3, 4, 5]) client.syncSessionCompletion({ ...place, programId: `p${nth}` });
+    client.flush();
+    await settle();
+    expect(server.applied).toMatchObject([{ data: { programId: 'p5' } }]);
+  });
+
   it('goes at once when the connection is back', async () => {
     const { client, transport, page, server, time } = await signedIn();
     await transport.become(false);

@@ -43,6 +43,8 @@ export class Sender {
   private readonly busy = new Set<string>();
   private readonly held = new Map<string, Held>();
   private readonly alarms = new Map<string, () => void>();
+  /** Lanes that wait for one of those that are served. */
+  private readonly turnedAway = new Set<string>();
   private trials = new Map<string, Trial>();
 
   constructor(private readonly parts: SenderParts) {}
@@ -93,7 +95,8 @@ export class Sender {
   }
 
   private async serve(lane: string): Promise<void> {
-    if (this.busy.has(lane) || this.busy.size >= LANES_AT_ONCE) return;
+    if (this.busy.has(lane)) return;
+    if (this.busy.size >= LANES_AT_ONCE) return void this.turnedAway.add(lane);
     this.alarms.get(lane)?.();
     this.alarms.delete(lane);
     this.busy.add(lane);
@@ -106,12 +109,16 @@ export class Sender {
       else await this.attempt(entry);
     }
     this.busy.delete(lane);
-    if (waitMs === undefined) this.work();
-    else if (Number.isFinite(waitMs))
-      this.alarms.set(
-        lane,
-        this.parts.clock.after(waitMs, () => void this.serve(lane)),
-      );
+    if (waitMs !== undefined) this.setAlarm(lane, waitMs);
+    const next = [...this.turnedAway];
+    this.turnedAway.clear();
+    for (const other of next) void this.serve(other);
+  }
+
+  private setAlarm(lane: string, waitMs: number): void {
+    if (!Number.isFinite(waitMs)) return;
+    const cancel = this.parts.clock.after(waitMs, () => void this.serve(lane));
+    this.alarms.set(lane, cancel);
   }
 
   /** Held while it may be replaced. What stands behind it waits for nobody's typing. */
