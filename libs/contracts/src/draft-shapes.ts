@@ -124,7 +124,10 @@ export class DraftDifferenceQueryDto extends DraftQueryDto {
 
 /** A field that two devices changed, neither of them knowing of the other. */
 export class OverwrittenShown {
-  @Described({ type: 'string', description: 'A JSON Pointer; empty where too many fields are meant to name them.' })
+  @Described({
+    type: 'string',
+    description: 'A JSON Pointer, or `title`; empty where too many fields are meant to name them.',
+  })
   path!: string;
   @Described({ description: 'What the other device wrote; null where it took the field away, or wrote too much.' })
   theirs!: unknown;

@@ -133,6 +133,38 @@ describe('the title', () => {
     const back = wishes.patch({}, { ...onLaptop, title: base.title });
     expect(after(named, back).state).toMatchObject({ title: base.title });
   });
+
+  it('that two devices gave is the later one, and the other is told, and whose it is [F5]', () => {
+    const both = after(named, wishes.patch({}, { ...onPhone, title: 'Sunday' }));
+    const field = { path: 'title', theirsJson: '"Tuesday"', version: 2, device: laptop, stands: 'sent' };
+    expect(lastSave(both)).toMatchObject({ title: 'Sunday', overwritten: [field] });
+    expect(versionOf(both, 2).title).toBe('Tuesday');
+  });
+
+  it('that was given earlier and comes in later gives way, and is kept as it was sent [F5] [I-24]', () => {
+    const both = after(named, wishes.patch({ street: 'Oak' }, { ...onPhone, at: noon, title: 'Sunday' }));
+    expect(both.events.at(-2)).toMatchObject({ type: 'OlderSaveKept', data: { title: 'Sunday', device: phone } });
+    const field = { path: 'title', theirsJson: '"Tuesday"', device: laptop, stands: 'theirs' };
+    expect(lastSave(both)).toMatchObject({ title: 'Tuesday', overwritten: [field] });
+    expect(dataOf(both)).toEqual(form({ street: 'Oak' }));
+  });
+
+  it('is as old as when it was given, whoever saved something else since [F5]', () => {
+    const saved = wishes.patch({ city: 'Rom' }, { at: noon + 3 * MINUTE, device: tablet, base });
+    const both = after(named, saved, wishes.patch({}, { ...onPhone, title: 'Sunday' }));
+    expect(lastSave(both)).toMatchObject({ title: 'Sunday', overwritten: [{ path: 'title', device: laptop }] });
+  });
+
+  it('that came back with an earlier version was given then [F5]', () => {
+    const from = versionOf(begun, 1);
+    const back = wishes.restore(from, null, { at: noon + 3 * MINUTE, device: tablet });
+    const both = after(
+      named,
+      back,
+      wishes.patch({}, { ...onPhone, base: versionOf(after(named), 2), title: 'Sunday' }),
+    );
+    expect(lastSave(both)).toMatchObject({ title: base.title, overwritten: [{ path: 'title', stands: 'theirs' }] });
+  });
 });
 
 describe('a device with several saves on the same base', () => {

@@ -1,6 +1,7 @@
 import type { Told } from '../decider';
 import { merged, type Sent } from './draft-merge';
-import { isSameDevice, pathsOf } from './draft-traces';
+import { titleAfter } from './draft-title';
+import { pathsOf } from './draft-traces';
 import type { Device, DraftCommand, DraftEvent, DraftMemory, DraftVersion } from './draft-words';
 import { fieldChanges, withFields, type FieldChange } from '../json/json-fields';
 import { mergePatch } from '../json/json-merge';
@@ -21,9 +22,11 @@ export type Save = Told & {
 /** What a save says; nothing where all of it is known already. */
 export function saved(draft: DraftMemory, save: Save): readonly DraftEvent[] {
   const { base, device, at } = save;
-  const { data, changes, overwritten, isOlderInPart } = merged(draft, sentWith(draft, save));
+  const { data, changes, ...fields } = merged(draft, sentWith(draft, save));
   const dataJson = withinLimit(JSON.stringify(data));
-  const title = titleAfter(draft, save);
+  const { title, ...named } = titleAfter(draft, save);
+  const overwritten = [...fields.overwritten, ...named.overwritten];
+  const isOlderInPart = fields.isOlderInPart || named.overwritten.some(({ stands }) => stands === 'theirs');
   if (dataJson === draft.dataJson && title === draft.title && overwritten.length === 0) return [];
 
   const baseVersion = base?.version ?? draft.version;
@@ -56,14 +59,6 @@ function sentWith(draft: DraftMemory, { base, device, at, ...save }: Save): Sent
   if ('dataJson' in save) return { data: JSON.parse(save.dataJson) as Json, isWhole: true, base, device, at };
   const [current, patch] = [JSON.parse(draft.dataJson) as Json, JSON.parse(save.patchJson) as Json];
   return { data: mergePatch(current, patch), isWhole: false, base, device, at };
-}
-
-/** A title that was merely carried along does not undo what another device called the draft since. */
-function titleAfter({ title, version, traces }: DraftMemory, { base, device, ...sent }: Save): string {
-  if (sent.title === undefined) return title;
-  const isBehind =
-    base !== null && base.version < version && !isSameDevice(device, (traces.at(-1) ?? traces[0]).device);
-  return isBehind && sent.title === base.title ? title : sent.title;
 }
 
 /** A path into a list means the list, and one below what is no object means that. */

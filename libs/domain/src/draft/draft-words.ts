@@ -24,7 +24,7 @@ export interface DraftVersion extends DraftContent {
 
 /** A field that two devices changed, neither of them knowing of the other; the one that was changed later stands. */
 export interface Overwritten {
-  /** A JSON Pointer; empty where too many fields are meant to name them. */
+  /** A JSON Pointer, or `title`; empty where too many fields are meant to name them. */
   readonly path: string;
   /** What the other device wrote, as JSON text; null where it took the field away, or wrote too much to repeat it. */
   readonly theirsJson: string | null;
@@ -139,6 +139,9 @@ export interface Trace {
   readonly savedAt: Instant;
 }
 
+/** Who gave a draft its title, and when. */
+export type TitleTrace = Pick<Trace, 'device' | 'savedAt'>;
+
 /** What is known of a draft whatever became of it. */
 export interface DraftMemory extends DraftVersion {
   readonly draftId: string;
@@ -152,6 +155,7 @@ export interface DraftMemory extends DraftVersion {
   readonly updatedAt: Instant;
   /** Who changed what of late, oldest first; the first entry stands for everything before. */
   readonly traces: readonly [Trace, ...Trace[]];
+  readonly titleTrace: TitleTrace;
   /** By the last save. */
   readonly overwritten: readonly Overwritten[];
 }

@@ -1,5 +1,6 @@
 import { HOUR, unreachable, type Decider, type Instant } from '../decider';
 import { restored, saved, withinLimit } from './draft-save';
+import { titleTraced } from './draft-title';
 import { firstTrace, traced, TRACES_LENGTH_MAX } from './draft-traces';
 import type { Draft, DraftCommand, DraftEvent, DraftMemory, KnownDraft } from './draft-words';
 import { Rejection } from '../rejection';
@@ -116,6 +117,7 @@ function evolve(draft: Draft, event: DraftEvent): Draft {
       updatedAt: createdAt,
       overwritten: [],
       traces: [firstTrace(device, createdAt)],
+      titleTrace: { device, savedAt: createdAt },
     } as const;
     return { status: 'draft', ...said, ...begins, deviceInfoJson, createdAt };
   }
@@ -125,14 +127,18 @@ function evolve(draft: Draft, event: DraftEvent): Draft {
       const { version, title, dataJson, changed, overwritten, device, savedAt } = event.data;
       const traces = traced(draft.traces, { version, paths: changed, device, savedAt });
       const deviceInfoJson = device.deviceInfoJson ?? draft.deviceInfoJson;
-      return { ...draft, version, title, dataJson, overwritten, deviceInfoJson, traces, ...touched(draft, savedAt) };
+      const titleTrace = titleTraced(draft, title, { device, savedAt });
+      const content = { version, title, dataJson, overwritten, deviceInfoJson, traces, titleTrace };
+      return { ...draft, ...content, ...touched(draft, savedAt) };
     }
     case 'OlderSaveKept':
       return draft;
     case 'VersionRestored': {
       const { version, title, dataJson, changed, device, restoredAt } = event.data;
       const traces = traced(draft.traces, { version, paths: changed, device, savedAt: restoredAt });
-      return { ...draft, version, title, dataJson, overwritten: [], traces, ...touched(draft, restoredAt) };
+      const titleTrace = titleTraced(draft, title, { device, savedAt: restoredAt });
+      const content = { version, title, dataJson, overwritten: [], traces, titleTrace };
+      return { ...draft, ...content, ...touched(draft, restoredAt) };
     }
     case 'DraftPromoted':
       return { ...memory(draft), status: 'active', ...touched(draft, event.data.promotedAt) };
@@ -152,9 +158,9 @@ function evolve(draft: Draft, event: DraftEvent): Draft {
 /** What stays whatever becomes of a draft. */
 function memory(draft: KnownDraft): DraftMemory {
   const { draftId, userId, profileId, subjectId, version, title, dataJson, deviceInfoJson } = draft;
-  const { createdAt, updatedAt, traces, overwritten } = draft;
+  const { createdAt, updatedAt, traces, titleTrace, overwritten } = draft;
   const content = { version, title, dataJson, deviceInfoJson };
-  return { draftId, userId, profileId, subjectId, ...content, createdAt, updatedAt, traces, overwritten };
+  return { draftId, userId, profileId, subjectId, ...content, createdAt, updatedAt, traces, titleTrace, overwritten };
 }
 
 /** A save that was made offline may be told late; what is remembered never goes back. */
