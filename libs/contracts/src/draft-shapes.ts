@@ -178,6 +178,7 @@ export class DraftsShown {
 export class DraftOfferShown {
   @Nullable() @Nested(() => DraftShown) active!: DraftShown | null;
   @ListOf(() => DraftShown) drafts!: DraftShown[];
+  @Optional() @Described({ type: 'string', description: 'Where the list of drafts goes on.' }) nextCursor?: string;
 }
 
 /** One version of a draft. */

@@ -57,7 +57,20 @@ describe('lists of drafts', () => {
     } while (cursor);
     expect(seen.reduce((all, items) => all + items)).toBe(5);
     expect(Math.max(...seen)).toBeLessThanOrEqual(2);
-    expect((await ada.offer()).drafts.length).toBeLessThanOrEqual(2);
+  });
+
+  it('offered after a load say that there are more, and where they go on [F3]', async () => {
+    for (let nth = 0; nth < 3; nth += 1) await ada.create(filled(200_000));
+    const { drafts, nextCursor } = await ada.offer();
+    expect(drafts.length).toBeLessThanOrEqual(2);
+    const seen = drafts.map(({ id }) => id);
+    for (let cursor = nextCursor; cursor; ) {
+      const page = await ada.list({ cursor });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    }
+    expect(new Set(seen).size).toBe(3);
+    expect(await eve.offer()).toEqual({ active: null, drafts: [] });
   });
 
   it.each(['1', '0.a', '-1.a', `1.${'a'.repeat(65)}`, '9999999999999999.a', '1.a.b'])(

@@ -72,8 +72,8 @@ export class DraftQuery {
   /** The session under way, and the drafts to choose from [F3]. */
   async offer(userId: string, profileId: string) {
     const [active] = await this.recent(userId, { profileId, status: 'active', after: placeOf(undefined), limit: 1 });
-    const { items: drafts } = await this.page(userId, { profileId, limit: OFFERED_MAX });
-    return { active: active ? shownTo(userId)(active) : null, drafts };
+    const { items: drafts, ...more } = await this.page(userId, { profileId, limit: OFFERED_MAX });
+    return { active: active ? shownTo(userId)(active) : null, drafts, ...more };
   }
 
   private async letExpire(userId: string): Promise<void> {
