@@ -64,7 +64,7 @@ describe('lists of drafts', () => {
     const { drafts, nextCursor } = await ada.offer();
     expect(drafts.length).toBeLessThanOrEqual(2);
     const seen = drafts.map(({ id }) => id);
-    for (let cursor = nextCursor; cursor; ) {
+    for (let cursor = nextCursor; cursor;) {
       const page = await ada.list({ cursor });
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
