@@ -16,6 +16,12 @@ describe('when a command happened', () => {
   it('is never in the future; a clock that is a little fast is moved', () =>
     expect(claim(nine + CLOCK_TOLERANCE_MS)).toBe(nine));
 
+  it('is what we recorded ourselves, of whatever age and whatever the clock of this host says', () => {
+    const certain = (at: Instant) => occurredAt({ category: 'day', at, notBefore: null, now: nine, isCertain: true });
+    expect(certain(nine - 3 * LATE_MAX_MS)).toBe(nine - 3 * LATE_MAX_MS);
+    expect(certain(nine + MINUTE)).toBe(nine + MINUTE);
+  });
+
   it('is never before the last event; a clock that is a little slow is moved', () =>
     expect(claim(nine - MINUTE - CLOCK_TOLERANCE_MS, nine - MINUTE)).toBe(nine - MINUTE));
 

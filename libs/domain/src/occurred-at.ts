@@ -23,7 +23,9 @@ export interface Claim {
 export function occurredAt({ category, at, notBefore, now, isCertain = false }: Claim): Instant {
   const earliest = notBefore ?? Number.NEGATIVE_INFINITY;
   if (at === undefined) return Math.max(now, earliest);
+  // What is recorded has happened, even if another clock says that it is still to come.
+  if (isCertain) return Math.max(at, earliest);
   const inRange = at <= now + CLOCK_TOLERANCE_MS && at >= now - LATE_MAX_MS && at >= earliest - CLOCK_TOLERANCE_MS;
-  if (!inRange && !isCertain) throw new Rejection(`${category}/at-out-of-range`);
+  if (!inRange) throw new Rejection(`${category}/at-out-of-range`);
   return Math.max(Math.min(at, now), earliest);
 }
