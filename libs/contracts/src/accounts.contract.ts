@@ -73,7 +73,11 @@ export class AccountShown {
 export class AccountExport {
   @Nullable() @Described({ type: 'object', description: 'The account as stored, without secrets.' }) account!:
     object | null;
-  @Described({ type: 'array', items: { type: 'object' }, description: 'Every event, service by service, oldest first.' })
+  @Described({
+    type: 'array',
+    items: { type: 'object' },
+    description: 'Every event, service by service, oldest first.',
+  })
   events!: readonly object[];
 }
 
