@@ -38,7 +38,7 @@ function linkWith(...pages: readonly object[]) {
     live: () => undefined,
     changed: () => undefined,
   });
-  return { link, asked, confirmed, days: () => confirmed.workouts.map(({ day_number: nth }) => nth) };
+  return { link, transport, asked, confirmed, days: () => confirmed.workouts.map(({ day_number: nth }) => nth) };
 }
 
 describe('the live line', () => {
@@ -69,6 +69,23 @@ describe('the live line', () => {
     link.heard('changed', { kind: 'draft', revision: 70, state: { ...draft, isOutlined: true }, origin: nobody });
     await settle();
     expect(confirmed.drafts).toEqual([{ ...draft, data: { text: 'all of it' } }]);
+  });
+
+  it('asks by HTTP where there is no websocket', async () => {
+    const { link, transport, days } = linkWith();
+    const missed = { progress: [log(1)] };
+    const heartbeat = { serverTime: toIso(0), revisions: { progress: 10, drafts: 0 }, missed };
+    const called: string[] = [];
+    Object.assign(transport, {
+      isOpen: false,
+      call: (method: string, path: string) => {
+        called.push(`${method} ${path}`);
+        return Promise.resolve({ ok: true, body: heartbeat });
+      },
+    });
+    await link.checkIn();
+    expect(called).toEqual(['POST /api/heartbeat']);
+    expect(days()).toEqual([1]);
   });
 
   it('comes back when a gateway says that it leaves', async () => {

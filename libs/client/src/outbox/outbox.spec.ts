@@ -2,6 +2,8 @@ import { MINUTE, SECOND } from '@tidemark/domain';
 import { memoryStorage } from '../storage/memory-storage';
 import { TestBrowser } from '../testing/test-browser';
 import { settle } from '../testing/test-clock';
+import type { Entry } from './entry';
+import { Outbox } from './outbox';
 import { patienceMs } from './patience';
 
 async function signedIn() {
@@ -14,6 +16,43 @@ async function signedIn() {
 
 const place = { programId: 'p', week: 1, day: 1 };
 const names = (applied: readonly { readonly name: string }[]) => applied.map(({ name }) => name);
+
+describe('the outbox', () => {
+  const entryOf = (key: string, order: number): Entry => {
+    const said = { name: 'timer/stop', data: {}, lane: 'person', holdMs: 0, slot: null } as const;
+    return { key, order, userId: 'u', ...said, happenedAt: order, isTimed: true };
+  };
+
+  it('misses nothing that changes while it is read [I-22]', async () => {
+    const outbox = new Outbox(memoryStorage(), () => undefined);
+    await outbox.load('u');
+    await outbox.change({ put: [entryOf('gone', 1), entryOf('kept', 2)], removed: [] });
+    const reading = outbox.load('u');
+    void outbox.change({ put: [entryOf('new', 3)], removed: ['gone'] });
+    await reading;
+    expect(outbox.waiting.map(({ key }) => key)).toEqual(['kept', 'new']);
+  });
+
+  it('gives the same lists until something differs', async () => {
+    const outbox = new Outbox(memoryStorage(), () => undefined);
+    await outbox.load('u');
+    const { waiting, refused } = outbox;
+    expect([outbox.waiting, outbox.refused]).toEqual([waiting, refused]);
+    expect(outbox.waiting).toBe(waiting);
+    await outbox.change({ put: [entryOf('a', 1)], removed: [] });
+    expect(outbox.waiting).not.toBe(waiting);
+  });
+
+  it('shows nothing of somebody else', async () => {
+    const outbox = new Outbox(memoryStorage(), () => undefined);
+    await outbox.load('u');
+    await outbox.change({ put: [entryOf('a', 1)], removed: [] });
+    await outbox.load('v');
+    expect(outbox.waiting).toEqual([]);
+    await outbox.load('u');
+    expect(outbox.waiting).toHaveLength(1);
+  });
+});
 
 describe('a write that fails', () => {
   it('is tried again after 1, 5 and 15 seconds, and then with longer and longer pauses [S3]', async () => {

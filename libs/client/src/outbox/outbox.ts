@@ -15,8 +15,14 @@ export interface OutboxChange {
  * and gone only when the server has them or somebody threw them away [S3] [I-23].
  */
 export class Outbox {
+  /** On their way, in order; the same list until something is different. */
+  waiting: readonly Entry[] = [];
+  /** Refused by the server, and kept. */
+  refused: readonly Entry[] = [];
   private entries: readonly Entry[] = [];
   private userId: string | null = null;
+  /** What changed while all was read from the storage, which may not have it yet. */
+  private readonly meanwhile = new Set<OutboxChange[]>();
   /** The server has told of these before it answered them. */
   private readonly heardOf = new Set<string>();
   /** There was no room for these: they are known here and nowhere else. */
@@ -27,19 +33,9 @@ export class Outbox {
     private readonly changed: () => void,
   ) {}
 
-  /** On their way, in order. */
-  get waiting(): readonly Entry[] {
-    return this.entries.filter(({ refusal }) => refusal === undefined);
-  }
-
   /** Those of them that no state of the server has in it yet. */
   get unheard(): readonly Entry[] {
     return this.waiting.filter(({ key }) => !this.heardOf.has(key));
-  }
-
-  /** Refused by the server, and kept. */
-  get refused(): readonly Entry[] {
-    return this.entries.filter(({ refusal }) => refusal !== undefined);
   }
 
   /** False while something would not survive the page. */
@@ -53,10 +49,15 @@ export class Outbox {
 
   /** What is kept for this person; what waits for another one stays where it is. */
   async load(userId: string | null): Promise<void> {
-    const kept = await this.storage.all('outbox').catch(() => new Map<string, unknown>());
-    const all = new Map([...this.unkept, ...(kept as ReadonlyMap<string, Entry>)]);
+    if (userId !== this.userId) this.arrange([]);
     this.userId = userId;
-    this.entries = inOrder([...all.values()].filter((entry) => entry.userId === userId));
+    const meanwhile: OutboxChange[] = [];
+    this.meanwhile.add(meanwhile);
+    const kept = await this.storage.all('outbox').catch(() => new Map<string, unknown>());
+    this.meanwhile.delete(meanwhile);
+    const all = new Map([...this.unkept, ...(kept as ReadonlyMap<string, Entry>)]);
+    this.arrange([...all.values()].filter((entry) => entry.userId === this.userId));
+    meanwhile.forEach((change) => this.apply(change));
     this.changed();
   }
 
@@ -104,11 +105,22 @@ export class Outbox {
   }
 
   /** What another tab has changed. */
-  heed({ put, removed }: OutboxChange): void {
-    const gone = new Set([...removed, ...put.map(({ key }) => key)]);
-    const kept = this.entries.filter(({ key }) => !gone.has(key));
-    for (const key of removed) this.heardOf.delete(key);
-    this.entries = inOrder([...kept, ...put.filter(({ userId }) => userId === this.userId)]);
+  heed(change: OutboxChange): void {
+    for (const changes of this.meanwhile) changes.push(change);
+    this.apply(change);
     this.changed();
+  }
+
+  private apply({ put, removed }: OutboxChange): void {
+    const gone = new Set([...removed, ...put.map(({ key }) => key)]);
+    for (const key of removed) this.heardOf.delete(key);
+    const kept = this.entries.filter(({ key }) => !gone.has(key));
+    this.arrange([...kept, ...put.filter(({ userId }) => userId === this.userId)]);
+  }
+
+  private arrange(entries: readonly Entry[]): void {
+    this.entries = inOrder(entries);
+    this.waiting = this.entries.filter(({ refusal }) => refusal === undefined);
+    this.refused = this.entries.filter(({ refusal }) => refusal !== undefined);
   }
 }

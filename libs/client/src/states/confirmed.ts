@@ -16,15 +16,21 @@ export class Confirmed {
     private readonly changed: () => void,
   ) {}
 
+  /** What is kept for this person; what the server said meanwhile is newer. */
   async load(userId: string | null): Promise<void> {
+    if (userId !== this.userId) {
+      this.parts = new Map();
+      this.reached = {};
+    }
+    this.userId = userId;
     const all = await this.storage.all('states').catch(() => new Map<string, unknown>());
     const own = `${userId}/`;
-    const kept = [...all].filter(([key]) => key.startsWith(own)).map(([key, state]) => [key.slice(own.length), state]);
-    const parts = new Map(kept as [string, PartState & Reached][]);
-    this.reached = parts.get(REACHED) ?? {};
-    parts.delete(REACHED);
-    this.parts = parts;
-    this.userId = userId;
+    for (const [key, state] of userId === this.userId ? all : []) {
+      const part = key.slice(own.length);
+      if (!key.startsWith(own)) continue;
+      if (part === REACHED) this.reached = { ...(state as Reached), ...this.reached };
+      else if (!this.parts.has(part)) this.parts.set(part, state as PartState);
+    }
     this.changed();
   }
 
