@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { Presence } from './presence';
+import { PresenceQuery } from './presence.query';
 
 describe('a sign of life', () => {
   let service: ServiceUnderTest;
@@ -51,5 +52,21 @@ describe('a sign of life', () => {
       revisions: { timer: paused.revision },
       missed: { timer: { status: 'paused', revision: paused.revision } },
     });
+  });
+
+  it('brings the work clock as well where the day has moved, for the entries are those of the day [C1] [T8]', async () => {
+    const user = randomUUID();
+    await service.tellDay(user, 'configuration/timezone', { timezone: 'Asia/Tokyo' });
+    await service.tellClock(user, 'session/clock-in');
+    const { revisions: before } = await service.heartbeat(user, {});
+    await service.tellDay(user, 'configuration/timezone', { timezone: 'Pacific/Honolulu' });
+    const { entries, lastActiveDate } = await service.session(user);
+    expect((await service.heartbeat(user, before)).missed.clock).toMatchObject({ entries, lastActiveDate });
+    const snapshot = await service.app.get(PresenceQuery).snapshot(user, { revisions: before });
+    expect(snapshot.session).toMatchObject({ entries, lastActiveDate });
+    const { revisions: now } = await service.heartbeat(user, before);
+    expect((await service.heartbeat(user, now)).missed).toEqual({});
+    expect((await service.app.get(PresenceQuery).snapshot(user, { revisions: now })).session).toBeNull();
+    expect((await service.heartbeat(user, { day: before.day })).missed).not.toHaveProperty('clock');
   });
 });

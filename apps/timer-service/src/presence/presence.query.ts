@@ -23,12 +23,15 @@ export class PresenceQuery {
 
   async heartbeat(userId: string, { revisions, deviceId }: HeartbeatDto): Promise<HeartbeatShown> {
     const { view, session, day } = await this.everythingOf(userId, deviceId);
+    // The entries are those of the day, so another day, or another zone, makes news of a work clock that stood still.
+    const isOtherDay = revisions?.clock !== undefined && isBehind(revisions.day, day.revision);
+    const isSessionNews = isOtherDay || isBehind(revisions?.clock, session.revision);
     return {
       serverTime: toIso(this.clock.now()),
       revisions: { timer: view.revision, clock: session.revision, day: day.revision },
       missed: {
         ...(isBehind(revisions?.timer, view.revision) && { timer: view }),
-        ...(isBehind(revisions?.clock, session.revision) && { clock: session }),
+        ...(isSessionNews && { clock: session }),
         ...(isBehind(revisions?.day, day.revision) && { day: dayShown(day) }),
       },
     };
@@ -37,10 +40,11 @@ export class PresenceQuery {
   async snapshot(userId: string, { revisions, deviceId }: HeartbeatDto): Promise<SnapshotShown> {
     const { view, session, day } = await this.everythingOf(userId, deviceId);
     const shown = isKnown(revisions?.day, day.revision) ? { configuration: null, sessionCount: null } : dayShown(day);
+    const isSessionKnown = isKnown(revisions?.clock, session.revision) && !isBehind(revisions?.day, day.revision);
     return {
       serverTime: toIso(this.clock.now()),
       timer: isKnown(revisions?.timer, view.revision) ? null : view,
-      session: isKnown(revisions?.clock, session.revision) ? null : session,
+      session: isSessionKnown ? null : session,
       ...shown,
       progress: null,
       drafts: null,
