@@ -1,7 +1,8 @@
-import { day, timer, workClock, type DaySettings, type Timer } from '@tidemark/domain';
+import { day, timer, workClock, type Timer } from '@tidemark/domain';
 import { categoryOf, type AnyDecider } from '@tidemark/event-log';
 import { relayOf } from '@tidemark/service-kit';
 import { KnownDays } from '../days/known-days';
+import { settingsShown } from '../timer/timer.stream';
 import { clockFacts } from './clock.facts';
 import { dayFacts } from './day.facts';
 import { timerFacts } from './timer.facts';
@@ -17,12 +18,7 @@ export const relay = relayOf<[KnownDays]>({
       case 'clock':
         return clockFacts(recorded, state, await days.of(recorded.userId));
       default:
-        return timerFacts(recorded, state, await settingsFor(state as Timer, recorded.userId, days));
+        return timerFacts(recorded, state, await settingsShown(state as Timer, recorded.userId, days));
     }
   },
 });
-
-/** Only a timer without a session shows what its owner has set. */
-async function settingsFor({ status }: Timer, userId: string, days: KnownDays): Promise<DaySettings> {
-  return status === 'idle' ? days.settingsOf(userId) : day.initial.settings;
-}

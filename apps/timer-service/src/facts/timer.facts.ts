@@ -2,9 +2,9 @@ import {
   checkpointOf,
   timerView,
   type Checkpoint,
-  type DaySettings,
   type Timer,
   type TimerEvent,
+  type TimerSettings,
 } from '@tidemark/domain';
 import type { Fact } from '@tidemark/contracts';
 import { eventOf, type OutgoingFact, type RecordedEvent } from '@tidemark/event-log';
@@ -12,7 +12,7 @@ import { factOf, outgoing } from '@tidemark/service-kit';
 import { checkpointView } from '../checkpoints/checkpoint.view';
 
 /** What the world hears of one event: the event with the timer after it, and the checkpoint where it made one [T6]. */
-export function timerFacts(recorded: RecordedEvent, state: unknown, settings: DaySettings): readonly OutgoingFact[] {
+export function timerFacts(recorded: RecordedEvent, state: unknown, settings: TimerSettings): readonly OutgoingFact[] {
   const { recordedAt: now, version, position: revision } = recorded;
   const view = timerView(state as Timer, { now, lastSeenAt: 0, settings, version, revision });
   const fact = factOf(recorded, view);

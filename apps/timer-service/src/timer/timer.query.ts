@@ -2,7 +2,7 @@ import { timerView, type Instant, type Timer, type TimerView } from '@tidemark/d
 import { Injectable } from '@nestjs/common';
 import { KnownDays } from '../days/known-days';
 import { Presence } from '../presence/presence';
-import { TimerHandler, timerStreamOf } from './timer.stream';
+import { settingsShown, TimerHandler, timerStreamOf } from './timer.stream';
 
 /** A timer as it truly stands: what has ended by now is ended before anybody looks [T7]. */
 export interface Standing {
@@ -22,7 +22,10 @@ export class TimerQuery {
 
   async standing(userId: string): Promise<Standing> {
     const { state, version, position, recordedAt } = await this.handler.current(userId, timerStreamOf(userId));
-    const [lastSeenAt, settings] = await Promise.all([this.presence.lastSeenAt(userId), this.days.settingsOf(userId)]);
+    const [lastSeenAt, settings] = await Promise.all([
+      this.presence.lastSeenAt(userId),
+      settingsShown(state, userId, this.days),
+    ]);
     const seen = { now: recordedAt, lastSeenAt, settings, version, revision: position };
     return { timer: state, view: timerView(state, seen), lastSeenAt };
   }

@@ -1,5 +1,14 @@
 import { timerContract } from '@tidemark/contracts';
-import { timer, timerView, type Timer, type TimerCommand, type TimerEvent, type TimerSettings } from '@tidemark/domain';
+import {
+  defaultSettings,
+  isUnderWay,
+  timer,
+  timerView,
+  type Timer,
+  type TimerCommand,
+  type TimerEvent,
+  type TimerSettings,
+} from '@tidemark/domain';
 import { CommandHandler, DatabaseClock, EventLog, type Context, type StreamType } from '@tidemark/event-log';
 import type { ServedStream } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
@@ -47,6 +56,11 @@ export function servedTimer(
     contract: timerContract,
     handler,
     streamIdOf: timerStreamOf,
-    view: async (state, seen) => timerView(state, { ...seen, settings: await days.settingsOf(seen.userId) }),
+    view: async (state, seen) => timerView(state, { ...seen, settings: await settingsShown(state, seen.userId, days) }),
   };
+}
+
+/** A session carries all that is shown of it; only a timer without one shows what its owner has set. */
+export async function settingsShown(state: Timer, userId: string, days: KnownDays): Promise<TimerSettings> {
+  return isUnderWay(state) ? defaultSettings : days.settingsOf(userId);
 }
