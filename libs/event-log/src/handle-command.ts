@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   Rejection,
   Unavailable,
@@ -28,6 +29,8 @@ import { Turns } from './turns';
 export const ATTEMPTS_MAX = 5;
 /** For so long at most after the first defeat, and twice as long after each further one. */
 const PAUSE_FIRST_MS = 20;
+/** Deciding takes a while; whoever waits for an answer is served after so many streams. */
+const WOKEN_AT_ONCE = 100;
 
 interface Verdict<State, Event> extends Settled<State, Event> {
   readonly rejection: Rejection | null;
@@ -124,6 +127,25 @@ export class CommandHandler<
       this.#taken(streamId, head, { ...settled, rejection: null }, result);
       return 'done';
     });
+  }
+
+  /**
+   * Many deadlines rang at once, at most `TOGETHER_MAX`: decided some at a time and committed together. Tells what each
+   * stream said that had something to say; where somebody was first, it is left to whoever asks again.
+   */
+  async wakeTogether(heads: readonly Head[]): Promise<readonly (readonly Event[])[]> {
+    const woken: { readonly head: Head; readonly settled: Settled<State, Event> }[] = [];
+    for (const [nth, head] of heads.entries()) {
+      if (nth % WOKEN_AT_ONCE === 0) await nextTurn();
+      const context = await this.stream.contextOf(head.userId);
+      const settled = settle(this.stream, head.state as State, Math.max(this.clock.now(), head.dueAt ?? 0), context);
+      if (settled.events.length > 0) woken.push({ head, settled });
+    }
+    const appends = woken.map(({ head, settled }) => this.#appendOf(head, head, settled));
+    const results = await this.log.appendTogether(appends);
+    return woken.flatMap(({ settled }, nth) =>
+      results[nth]?.outcome === 'appended' ? [settled.events.map(({ event }) => event)] : [],
+    );
   }
 
   #decide(
