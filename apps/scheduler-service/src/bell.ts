@@ -1,3 +1,4 @@
+import type { QueueStanding } from '@tidemark/contracts';
 import { toIso } from '@tidemark/domain';
 import type { Logger, Runner } from '@tidemark/service-kit';
 import { Queue, Worker, type Job } from 'bullmq';
@@ -11,21 +12,6 @@ const CLOSING_MAX_MS = 2_000;
 
 /** Failures that are told of; more of them have the same cause. */
 const FAILURES_TOLD_MAX = 20;
-
-/** One queue as BullMQ has it, and the last jobs that it gave up. */
-export interface BellStanding {
-  readonly queue: string;
-  readonly waiting: number;
-  readonly delayed: number;
-  readonly active: number;
-  readonly failed: number;
-  readonly failures: readonly {
-    readonly job: string;
-    readonly reason: string;
-    readonly tries: number;
-    readonly failedAt: string;
-  }[];
-}
 
 /** BullMQ rings, and only rings: what is due, and whether it was done, stands in Postgres. */
 export abstract class Bell<Data> implements Runner {
@@ -63,7 +49,7 @@ export abstract class Bell<Data> implements Runner {
   }
 
   /** What BullMQ has in hand; nothing where Redis is away. */
-  standing(): Promise<BellStanding | undefined> {
+  standing(): Promise<QueueStanding | undefined> {
     return this.withQueue(async (queue) => {
       const { waiting = 0, delayed = 0, active = 0, failed = 0 } = await queue.getJobCounts();
       const lastFailed = await queue.getFailed(0, FAILURES_TOLD_MAX - 1);

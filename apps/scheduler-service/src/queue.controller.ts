@@ -1,7 +1,7 @@
+import type { QueuesStanding } from '@tidemark/contracts';
 import { taskSubject } from '@tidemark/messaging';
 import { Controller } from '@nestjs/common';
 import { MessagePattern } from '@nestjs/microservices';
-import type { BellStanding } from './bell';
 import { JobBell } from './jobs/job-bell';
 import { ResetBell } from './resets/reset-bell';
 
@@ -15,7 +15,7 @@ export class QueueController {
 
   /** Empty while Redis is away. */
   @MessagePattern(taskSubject('queue-standing'))
-  async standing(): Promise<{ readonly queues: readonly BellStanding[] }> {
+  async standing(): Promise<QueuesStanding> {
     const queues = await Promise.all([this.jobs.standing(), this.resets.standing()]);
     return { queues: queues.flatMap((queue) => queue ?? []) };
   }

@@ -14,6 +14,7 @@ export * from './list-fields';
 export * from './presence.contract';
 export * from './progress.contract';
 export * from './progress-shapes';
+export * from './queue-standing';
 export * from './refusal';
 export * from './registry';
 export * from './revisions';

@@ -6,12 +6,8 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const PORT_MAX = 65_535;
 const SECRET_LENGTH_MIN = 32;
 
-/** What every service is told; each adds its own. */
-export class BaseConfig {
-  @Env('TIDEMARK_POSTGRES_URL', { description: 'Where Postgres is, with user and password.', secret: true })
-  @Matches(/^postgres(ql)?:\/\//, { message: 'postgresUrl must begin with postgres://' })
-  postgresUrl!: string;
-
+/** What it takes to speak to services. */
+export class BusConfig {
   @Env('TIDEMARK_NATS_URL', {
     description: 'Where NATS is; several servers of a cluster are separated by commas.',
     default: 'nats://127.0.0.1:4222',
@@ -25,6 +21,13 @@ export class BaseConfig {
   })
   @MinLength(SECRET_LENGTH_MIN)
   serviceSecret!: string;
+}
+
+/** What every service is told; each adds its own. */
+export class BaseConfig extends BusConfig {
+  @Env('TIDEMARK_POSTGRES_URL', { description: 'Where Postgres is, with user and password.', secret: true })
+  @Matches(/^postgres(ql)?:\/\//, { message: 'postgresUrl must begin with postgres://' })
+  postgresUrl!: string;
 
   @Env('TIDEMARK_LOG_LEVEL', { description: `One of ${LOG_LEVELS.join(', ')}.`, default: 'info' })
   @IsIn(LOG_LEVELS)

@@ -1,7 +1,5 @@
-import { Env } from '@tidemark/service-kit';
-import { Matches, MinLength } from 'class-validator';
-
-const SECRET_LENGTH_MIN = 32;
+import { BusConfig, Env } from '@tidemark/service-kit';
+import { Matches } from 'class-validator';
 
 /** What looking needs: a login that may take the role tidemark_ops. */
 export class OpsConfig {
@@ -11,18 +9,4 @@ export class OpsConfig {
 }
 
 /** What asking a service needs; looking does without. */
-export class OpsBusConfig {
-  @Env('TIDEMARK_NATS_URL', {
-    description: 'Where NATS is; several servers of a cluster are separated by commas.',
-    default: 'nats://127.0.0.1:4222',
-  })
-  @Matches(/^(nats|tls):\/\//, { message: 'natsUrl must begin with nats:// or tls://' })
-  natsUrl!: string;
-
-  @Env('TIDEMARK_SERVICE_SECRET', {
-    description: 'At least 32 random characters, the same for all services: they show each other who they are.',
-    secret: true,
-  })
-  @MinLength(SECRET_LENGTH_MIN)
-  serviceSecret!: string;
-}
+export class OpsBusConfig extends BusConfig {}

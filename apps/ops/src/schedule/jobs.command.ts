@@ -1,3 +1,4 @@
+import type { QueuesStanding, QueueStanding } from '@tidemark/contracts';
 import { toIso, type Instant } from '@tidemark/domain';
 import { taskSubject } from '@tidemark/messaging';
 import { unlessAway } from '../access/unless-away';
@@ -22,20 +23,6 @@ interface ResetCounts {
   readonly lastAt: Instant | null;
 }
 
-interface QueueStanding {
-  readonly queue: string;
-  readonly waiting: number;
-  readonly delayed: number;
-  readonly active: number;
-  readonly failed: number;
-  readonly failures: readonly {
-    readonly job: string;
-    readonly reason: string;
-    readonly tries: number;
-    readonly failedAt: string;
-  }[];
-}
-
 export const addJobs: AddCommand = (parent, desk) => {
   const command = parent
     .command('jobs')
@@ -50,7 +37,7 @@ async function show({ access }: Work): Promise<Answer> {
   const { rows: jobs } = await database.query<Job>(REPEATING_JOBS);
   const { rows } = await database.query<ResetCounts>(RESET_COUNTS);
   const resets = rows[0] ?? { waiting: 0, overdue: 0, resting: 0, lastAt: null };
-  const answer = await unlessAway(() => access.ask<{ queues: QueueStanding[] }>(taskSubject('queue-standing'), {}));
+  const answer = await unlessAway(() => access.ask<QueuesStanding>(taskSubject('queue-standing'), {}));
   return {
     json: {
       queues: answer?.queues ?? null,

@@ -1,0 +1,19 @@
+/** One queue of jobs as it stands, and the last ones that were given up: `tidemark.task.queue-standing`. */
+export interface QueueStanding {
+  readonly queue: string;
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly active: number;
+  readonly failed: number;
+  readonly failures: readonly {
+    readonly job: string;
+    readonly reason: string;
+    readonly tries: number;
+    readonly failedAt: string;
+  }[];
+}
+
+/** All of them; empty while nobody can look into them. */
+export interface QueuesStanding {
+  readonly queues: readonly QueueStanding[];
+}
