@@ -26,9 +26,11 @@ import { toldBy } from './told-by';
 import { Turns } from './turns';
 
 /** So often is one command decided anew because somebody else was first. */
-export const ATTEMPTS_MAX = 5;
+const ATTEMPTS_MAX = 30;
 /** For so long at most after the first defeat, and twice as long after each further one. */
 const PAUSE_FIRST_MS = 20;
+/** A busy stream is given up after some three seconds, before whoever asked has stopped waiting for an answer. */
+const PAUSE_MAX_MS = 100;
 /** Deciding takes a while; whoever waits for an answer is served after so many streams. */
 const WOKEN_AT_ONCE = 100;
 
@@ -270,6 +272,6 @@ function newEvent<Event extends AnyEvent>({ event, occurredAt, commandId }: Date
 /** Whoever lost lets the others' next wishes pass, or would lose against each of them. */
 async function letPass(attempt: number): Promise<void> {
   if (attempt === 0) return;
-  const pauseMs = Math.random() * PAUSE_FIRST_MS * 2 ** (attempt - 1);
-  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  const longestMs = Math.min(PAUSE_MAX_MS, PAUSE_FIRST_MS * 2 ** (attempt - 1));
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * longestMs));
 }

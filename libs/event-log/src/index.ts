@@ -3,7 +3,7 @@ export { AskedTogether } from './asked-together';
 export { DatabaseClock, type Clock, type ClockHooks } from './database-clock';
 export { DueSweeper, type SweeperHooks, type Waker } from './due-sweeper';
 export * from './fact-sink';
-export { CommandHandler, ATTEMPTS_MAX } from './handle-command';
+export { CommandHandler } from './handle-command';
 export * from './head';
 export { laneOf } from './lane-of';
 export { EventLog, PAGE_MAX, TOGETHER_MAX, type CommitListener, type Due } from './log';

@@ -142,6 +142,26 @@ describe('a timer on the log', () => {
     expect(await typesOf('seen')).toEqual(['Started', 'Paused']);
   }, 30_000);
 
+  it('takes every one of hundred and twenty presses through three processes at once [T11]', async () => {
+    const others = await Promise.all([startProcess(infra.postgres.url), startProcess(infra.postgres.url)]);
+    const handlers = [handler, ...others.map(({ log, clock }) => new CommandHandler(log, timers, clock))];
+    await start('wanted', 600_000);
+
+    const outcomes = await Promise.all(
+      Array.from({ length: 40 }, (_, nth) => (nth % 2 === 0 ? 'PauseSession' : 'ResumeSession')).flatMap((type) =>
+        handlers.map((each) => {
+          const order = { userId: 'wanted', streamId: 'timer-wanted', commandId: randomUUID(), hash: type };
+          return each.handle(order, type, ({ at, receivedAt }) => ({ type, at, receivedAt }));
+        }),
+      ),
+    );
+
+    const taken = outcomes.filter(({ rejection }) => rejection === null);
+    const recorded = await process.log.readStream('timer-wanted');
+    expect(recorded.filter(({ type }) => type !== 'SessionStarted')).toHaveLength(taken.length);
+    await Promise.all(others.map((other) => other.close()));
+  }, 60_000);
+
   it('leaves a log that proves itself', async () => {
     const findings = await verifyLog(process.log, [timer]);
     // These two were made older by hand above.
