@@ -64,7 +64,8 @@ async function buildPackage(folder, swc, stamp) {
 
 /** The page is bundled whole, for a bundle has no single file that changed. */
 function buildPage(folder) {
-  const sources = [folder, join(ROOT, 'libs/domain')].flatMap((place) => filesIn(place));
+  const libraries = ['libs/domain', 'libs/contracts', 'libs/client'].map((library) => join(ROOT, library, 'src'));
+  const sources = [folder, ...libraries].flatMap((place) => filesIn(place));
   const stampFile = join(folder, 'dist/.stamp');
   const stamp = createHash('sha256').update(sources.map(hashOf).join()).digest('hex');
   if (!existsSync(join(folder, 'index.html')) || builtFrom(stampFile).stamp === stamp) return 0;

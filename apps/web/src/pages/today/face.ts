@@ -1,5 +1,5 @@
 import { SECOND, defaultSettings, lengthOf, type Instant, type PresetType, type TimerView } from '@tidemark/domain';
-import { countdown, sessionNames, timeOfDay } from './words';
+import { countdown, sessionNames, timeOfDay } from '../../words/words';
 
 /** The part of the timer that its face is drawn from. */
 export type Shown = Pick<

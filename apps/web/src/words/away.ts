@@ -1,5 +1,5 @@
 import { SECOND, type Instant, type TimerView } from '@tidemark/domain';
-import { isUnderWay } from './face';
+import { isUnderWay } from '../pages/today/face';
 import { sessionNames, span, timeOfDay } from './words';
 
 /** A reload is not a journey. */

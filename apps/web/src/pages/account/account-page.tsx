@@ -1,0 +1,7 @@
+export function AccountPage() {
+  return (
+    <section className="page">
+      <h2>Account</h2>
+    </section>
+  );
+}

@@ -1,0 +1,7 @@
+export function ProgramPage() {
+  return (
+    <section className="page">
+      <h2>Program</h2>
+    </section>
+  );
+}
