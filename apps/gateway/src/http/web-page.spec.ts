@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -17,11 +18,12 @@ describe('the web app', () => {
     return [answer.status, await answer.text(), answer.headers.get('cache-control')];
   };
 
-  beforeAll(() => {
+  beforeAll(async () => {
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), 'the page');
     writeFileSync(join(folder, 'assets/index-4f2a.js'), 'the program');
     server = createServer(express().use(webPage(folder))).listen(0, '127.0.0.1');
+    await once(server, 'listening');
   });
   afterAll(() => {
     server.close();
