@@ -3,7 +3,7 @@ import type { Client } from 'pg';
 /** Each row is one statement; the order is that of the names, so that two databases compare line by line. */
 const DESCRIPTION = `
 WITH schemas AS (
-  SELECT oid, nspname AS name FROM pg_namespace WHERE nspname IN ('accounts', 'progress', 'scheduler', 'timer')
+  SELECT oid, nspname AS name FROM pg_namespace WHERE nspname IN ('accounts', 'audit', 'progress', 'scheduler', 'timer')
 ), tables AS (
   SELECT pg_class.oid, format('%I.%I', schemas.name, relname) AS name, reloptions, relacl
   FROM pg_class JOIN schemas ON schemas.oid = relnamespace

@@ -1,6 +1,7 @@
 import { accountsRefreshTokens } from './accounts/1795258803000-refresh-tokens';
 import { accountsUsers } from './accounts/1795258802000-users';
 import type { ForwardMigration } from './forward-migration';
+import { opsAudit } from './ops/1795258830000-audit';
 import { opsReadOnlyRole } from './ops/1795258817000-read-only-role';
 import { progressClockedTime } from './progress/1795258816000-clocked-time';
 import { progressDailyStats } from './progress/1795258810000-daily-stats';
@@ -32,4 +33,5 @@ export const everyMigration: readonly ForwardMigration[] = [
   progressDrafts,
   progressClockedTime,
   opsReadOnlyRole,
+  opsAudit,
 ];

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAudit } from './audit/audit.command';
 import { addDeadLetters } from './dead-letters/dead-letter.commands';
 import { peopleCommands } from './people/people.commands';
 import { projectionCommands } from './projections/projection.commands';
@@ -17,6 +18,7 @@ const everyCommand = [
   ...scheduleCommands,
   addDeadLetters,
   ...peopleCommands,
+  addAudit,
 ];
 
 const ABOUT = 'Shows, proves and rebuilds what a Tidemark keeps.';

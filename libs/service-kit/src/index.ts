@@ -1,3 +1,4 @@
+export * from './audit';
 export * from './base-config';
 export * from './boot';
 export * from './clock-watch';

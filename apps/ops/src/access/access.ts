@@ -13,19 +13,16 @@ const CONNECTIONS_MAX = 2;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Reading a large log takes as long as it takes, and no statement should be forgotten on the server for ever. */
 const STATEMENT_TIMEOUT = '15min';
+const SETTINGS = { role: ROLE, statement_timeout: STATEMENT_TIMEOUT, timezone: 'UTC' };
 /** Nobody can write through these connections, whatever they are asked. */
-const SETTINGS = {
-  role: ROLE,
-  default_transaction_read_only: 'on',
-  statement_timeout: STATEMENT_TIMEOUT,
-  timezone: 'UTC',
-};
+const READING = { ...SETTINGS, default_transaction_read_only: 'on' };
 
-export type Schema = LogName | 'scheduler' | 'accounts';
+export type Schema = LogName | 'scheduler' | 'accounts' | 'audit';
 
 /** The ways into an installation, each opened when it is first needed. */
 export class Access {
   private readonly pools = new Map<Schema, Pool>();
+  private openedAudit: Pool | undefined;
   private openedBus: Bus | undefined;
   private openedOwner: Client | undefined;
 
@@ -35,17 +32,15 @@ export class Access {
   database(schema: Schema): Pool {
     const known = this.pools.get(schema);
     if (known) return known;
-    const settings = Object.entries({ ...SETTINGS, search_path: schema }).map(([name, value]) => `-c ${name}=${value}`);
-    const pool = new Pool({
-      connectionString: this.url(),
-      application_name: ROLE,
-      max: CONNECTIONS_MAX,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      options: settings.join(' '),
-    });
-    pool.on('error', () => undefined);
+    const pool = this.open({ ...READING, search_path: schema });
     this.pools.set(schema, pool);
     return pool;
+  }
+
+  /** Adds to the audit, and to nothing else: it is all that the role may write. */
+  audit(): Pool {
+    this.openedAudit ??= this.open(SETTINGS);
+    return this.openedAudit;
   }
 
   log(schema: LogName): Promise<EventLog> {
@@ -86,8 +81,23 @@ export class Access {
 
   async close(): Promise<void> {
     await Promise.all([...this.pools.values()].map((pool) => pool.end()));
+    await this.openedAudit?.end();
     await this.openedOwner?.end();
     await this.openedBus?.close();
+  }
+
+  private open(settings: Readonly<Record<string, string>>): Pool {
+    const pool = new Pool({
+      connectionString: this.url(),
+      application_name: ROLE,
+      max: CONNECTIONS_MAX,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      options: Object.entries(settings)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
+    });
+    pool.on('error', () => undefined);
+    return pool;
   }
 
   private url(): string {

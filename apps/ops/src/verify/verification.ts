@@ -1,6 +1,7 @@
 import type { Access } from '../access/access';
 import type { Breach, Rule } from './breach';
 import { askForLedger } from './ledger';
+import { auditIsWhole } from './proofs/audit.proof';
 import { breachesIn } from './proofs/every-proof';
 import { userStories, type Chosen } from './user-stories';
 import { glance, wholeTables } from './whole-tables';
@@ -38,7 +39,7 @@ export async function verify(
   if (wanted.ledger) await access.bus();
   const isWhole = wanted.user === undefined && wanted.sample === undefined;
   const read: Verified = { users: 0, streams: 0, events: 0, rows: 0, days: 0, breaches: [...(await glance(access))] };
-  if (isWhole) read.breaches.push(...(await wholeTables(access)));
+  if (isWhole) read.breaches.push(...(await wholeTables(access)), ...(await auditIsWhole(access)));
   for await (const stories of userStories(access, wanted)) {
     for (const story of stories) {
       read.users += 1;

@@ -1,0 +1,63 @@
+import { toIso, type Instant } from '@tidemark/domain';
+import type { AuditEntry } from '@tidemark/service-kit';
+import { asInstant, asKey, asWhole } from '../terminal/arguments';
+import type { AddCommand, Answer, Work } from '../terminal/desk';
+import { isoOf, moment } from '../terminal/moments';
+import { table } from '../terminal/table';
+import type { Paint } from '../terminal/terminal';
+import { OPERATIONS } from './sql';
+
+const LIMIT_USUAL = 50;
+const LIMIT_MAX = 10_000;
+
+interface Operation extends AuditEntry {
+  readonly endedAt: Instant | null;
+  readonly endDetails: string | null;
+}
+
+interface Wanted {
+  readonly user?: string;
+  readonly action?: string;
+  readonly since?: Instant;
+  readonly limit: number;
+}
+
+export const addAudit: AddCommand = (parent, desk) => {
+  const command = parent
+    .command('audit')
+    .description(
+      'Lists who did what with rights that others have not, to what, why, and how it ended; the latest first.',
+    )
+    .option('--user <id>', 'only what was done to the data of this user', asKey)
+    .option('--action <action>', 'only what was done so, such as user/erase')
+    .option('--since <instant>', 'only what was begun then or later', asInstant)
+    .option('--limit <count>', 'at most so many', asWhole(1, LIMIT_MAX), LIMIT_USUAL);
+  desk.does(command, list);
+};
+
+async function list({ access }: Work, { user, action, since, limit }: Wanted): Promise<Answer> {
+  const values = [user ?? null, action ?? null, since ?? null, limit];
+  const { rows } = await access.database('audit').query<Operation>(OPERATIONS, values);
+  return {
+    json: rows.map(({ at, endedAt, details, endDetails, ...operation }) => {
+      return { ...operation, at: toIso(at), endedAt: isoOf(endedAt), details: told(details), end: told(endDetails) };
+    }),
+    text: (paint) => {
+      if (rows.length === 0) return 'Nothing was recorded.';
+      const cells = rows.map(({ at, actor, action: done, subject, outcome, reason }) => {
+        return [moment(at), actor, done, subject, shown(outcome, paint), reason];
+      });
+      return table(['when', 'who', 'what', 'to what', 'outcome', 'why'], cells, paint);
+    },
+  };
+}
+
+function told(details: string | null): unknown {
+  return details === null ? null : JSON.parse(details);
+}
+
+/** What was begun and has not ended is under way, or was cut off. */
+function shown(outcome: Operation['outcome'], paint: Paint): string {
+  if (outcome === 'begun') return paint('yellow', 'not ended');
+  return paint(outcome === 'done' ? 'green' : 'red', outcome);
+}
