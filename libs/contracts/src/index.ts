@@ -11,6 +11,8 @@ export * from './fields';
 export * from './json-schema';
 export * from './free-fields';
 export * from './list-fields';
+export * from './ops.contract';
+export * from './ops-shapes';
 export * from './presence.contract';
 export * from './progress.contract';
 export * from './progress-shapes';

@@ -9,6 +9,7 @@ export const VERSION = '0.1.0';
 const sentences: Readonly<Record<number, string>> = {
   400: 'The request is malformed: `request/invalid`, with every mistake in `details`.',
   401: 'No token, or none that is good: `auth/missing`, `auth/invalid`, `auth/expired`.',
+  403: 'Not for whoever asks: `auth/forbidden`.',
   404: 'It is not there.',
   409: 'Not possible now.',
   413: 'The body is too large: `request/too-large`.',
@@ -98,10 +99,10 @@ function bodySchema({ input, route }: Endpoint): Schema {
   return { ...schema, properties: Object.fromEntries(named), ...(needed.length > 0 && { required: needed }) };
 }
 
-function responsesOf({ status, answer, refusals, access, name }: Endpoint): Schema {
+function responsesOf({ status, answer, refusals, access, right, name }: Endpoint): Schema {
   const success = answer ? { description: 'Done.', content: json(referenceTo(answer)) } : { description: 'Done.' };
   const asksForProof = access !== 'open' || ['account/login', 'account/refresh'].includes(name);
-  const usual = [400, ...(asksForProof ? [401] : []), 413, 415, 429, 503];
+  const usual = [400, ...(asksForProof ? [401] : []), ...(right ? [403] : []), 413, 415, 429, 503];
   const failures = new Set([...usual, ...refusals.map(statusOf)]);
   return { [status]: success, ...Object.fromEntries([...failures].map((code) => [code, failure(code, refusals)])) };
 }

@@ -5,6 +5,8 @@ import type { Backend } from '../calls/backend';
 import type { Caller } from '../calls/caller';
 import { commandInput } from '../calls/command-input';
 import type { Limiter } from '../limits/limiter';
+import type { OpsCalls } from '../ops/ops-calls';
+import { admitOperator } from '../ops/ops-role';
 import { AuthFailure } from '../tokens/auth-failure';
 import type { Identity, TokenVerifier } from '../tokens/token-verifier';
 import { addressOf } from './address';
@@ -21,6 +23,7 @@ export interface ApiParts {
   readonly looks: Limiter;
   readonly backend: Backend;
   readonly accounts: AccountDesk;
+  readonly ops: Pick<OpsCalls, 'ask'>;
   readonly bodyBytesMax: number;
   readonly trustedProxies: number;
   /** Told how every request ended. */
@@ -48,10 +51,11 @@ export class Api {
     }
   }
 
-  private letIn({ access, route: { method } }: Endpoint): RequestHandler {
+  private letIn({ access, right, route: { method } }: Endpoint): RequestHandler {
     const perUser = method === 'get' ? this.parts.looks : this.parts.deeds;
     return async (request: Request, response: Response, next: NextFunction) => {
       const identity = await this.identify(request, access);
+      if (right) admitOperator(identity, right);
       if (identity) perUser.admit(identity.userId);
       response.locals.identity = identity;
       next();
@@ -81,7 +85,7 @@ export class Api {
   }
 
   private answerOf({ input: shape, serves }: Endpoint): Answer {
-    const { backend, accounts, trustedProxies } = this.parts;
+    const { backend, accounts, ops, trustedProxies } = this.parts;
     switch (serves.by) {
       case 'command': {
         const { category, contract } = serves;
@@ -96,6 +100,8 @@ export class Api {
       }
       case 'heartbeat':
         return async (_, said, caller) => backend.heartbeat(checked(HeartbeatDto, said), caller);
+      case 'ops':
+        return async (_, said, caller) => ops.ask(serves, checked(shape, said), caller);
       case 'account': {
         const answer = accounts[serves.call];
         if (!answer) throw new Error(`Nobody answers ${serves.call}.`);

@@ -5,11 +5,13 @@ import {
   type Access,
   type AccountCallName,
   type CommandContract,
+  type OpsRight,
   type QueryContract,
   type Route,
   type Shape,
   type StreamContract,
 } from '@tidemark/contracts';
+import { opsEndpoints } from '../ops/ops-endpoints';
 
 /** What may be asked for over HTTP. Server and documents read the same list. */
 export interface Endpoint {
@@ -18,6 +20,8 @@ export interface Endpoint {
   readonly tag: string;
   readonly route: Route;
   readonly access: Access;
+  /** What only operators may do. */
+  readonly right?: OpsRight;
   readonly input: Shape;
   readonly status: 200 | 201 | 204;
   /** Where the body may be larger than usual. */
@@ -32,7 +36,8 @@ export type Service =
   | { readonly by: 'command'; readonly category: string; readonly contract: CommandContract }
   | { readonly by: 'query'; readonly category: string; readonly contract: QueryContract }
   | { readonly by: 'heartbeat' }
-  | { readonly by: 'account'; readonly call: AccountCallName };
+  | { readonly by: 'account'; readonly call: AccountCallName }
+  | { readonly by: 'ops'; readonly name: string; readonly isLook: boolean };
 
 /** What is said to it is read from a body; otherwise from the query. What stands in the path comes beside either. */
 export function hasBody({ route: { method } }: Endpoint): boolean {
@@ -41,7 +46,7 @@ export function hasBody({ route: { method } }: Endpoint): boolean {
 
 /** Where an external issuer owns the accounts, the local ones have no routes. */
 export function endpoints(hasLocalAccounts: boolean): readonly Endpoint[] {
-  return [...accountEndpoints(hasLocalAccounts), heartbeat, ...streamEndpoints(registry)];
+  return [...accountEndpoints(hasLocalAccounts), heartbeat, ...streamEndpoints(registry), ...opsEndpoints];
 }
 
 function accountEndpoints(hasLocalAccounts: boolean): Endpoint[] {

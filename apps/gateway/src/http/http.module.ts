@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
+import { Bus } from '@tidemark/messaging';
 import { metrics } from '@tidemark/service-kit';
 import { ACCOUNT_DESK, AccountsModule } from '../accounts/accounts.module';
 import type { AccountDesk } from '../accounts/account-desk';
 import { Backend } from '../calls/backend';
 import { CallsModule, LookLimiter, UserLimiter } from '../calls/calls.module';
+import { OpsCalls } from '../ops/ops-calls';
 import { TokensModule } from '../tokens/tokens.module';
 import { TokenVerifier } from '../tokens/token-verifier';
 import { GatewayConfig } from '../gateway.config';
@@ -16,7 +18,7 @@ import { HttpDoor } from './http-door';
   providers: [
     {
       provide: Api,
-      inject: [GatewayConfig, TokenVerifier, UserLimiter, LookLimiter, Backend, ACCOUNT_DESK],
+      inject: [GatewayConfig, TokenVerifier, UserLimiter, LookLimiter, Backend, ACCOUNT_DESK, Bus],
       useFactory: (
         { bodyBytesMax, trustedProxies }: GatewayConfig,
         verifier: TokenVerifier,
@@ -24,9 +26,11 @@ import { HttpDoor } from './http-door';
         looks: LookLimiter,
         backend: Backend,
         accounts: AccountDesk,
+        bus: Bus,
       ) => {
         const observe = (name: string, outcome: string) => metrics.commands.inc({ name, outcome });
-        return new Api({ verifier, deeds, looks, backend, accounts, bodyBytesMax, trustedProxies, observe });
+        const ops = new OpsCalls(bus);
+        return new Api({ verifier, deeds, looks, backend, accounts, ops, bodyBytesMax, trustedProxies, observe });
       },
     },
     HttpDoor,
