@@ -108,7 +108,7 @@ describe('on a socket', () => {
     other.tell('command', {
       name: 'timer/start',
       commandId: 'large',
-      data: { task: { id: 'a', title: 'x'.repeat(100_000) } },
+      data: { task: { id: 'a', title: 'x'.repeat(1_000_000) } },
     });
     await eventually(() => expect(other.connections).toBeGreaterThan(1));
     other.close();

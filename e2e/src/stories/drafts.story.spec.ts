@@ -176,6 +176,14 @@ describe('the same wish again', () => {
 });
 
 describe('what a form may hold', () => {
+  it('goes over a socket as well, and is refused there in the same words [F1]', async () => {
+    const { id } = await begun(person, {});
+    const save = (data: object) => laptop.command('draft/save', { id, data });
+    expect(await save(filled(DRAFT_BYTES_MAX))).toMatchObject({ ok: true });
+    expect(await save(filled(DRAFT_BYTES_MAX + 1))).toMatchObject({ ok: false, error: { code: 'draft/too-large' } });
+    expect(draftIn(await person.get(pathOf(id)))).toMatchObject({ data: filled(DRAFT_BYTES_MAX) });
+  });
+
   it('is 256 KiB and not a byte more; large news are outlined [F1] [I-31]', async () => {
     const { id } = await begun(person, filled(DRAFT_BYTES_MAX));
     await eventually(() => expect(draftNews(laptop)).toMatchObject([{ id, isOutlined: true, version: 1 }]));

@@ -135,8 +135,13 @@ describe('what a socket says', () => {
     );
   });
 
-  it('of more than 64 KB ends the socket and nothing else', async () => {
-    device.socket.emit('command', { name: 'timer/start', data: { x: 'x'.repeat(70_000) } });
+  it('is told why it is too large, as long as any command may be as large', async () => {
+    const { ok, error } = await device.say('command', { name: 'timer/start', data: { x: 'x'.repeat(700_000) } });
+    expect([ok, error?.code]).toEqual([false, 'request/invalid']);
+  });
+
+  it('of more than every command may have ends the socket and nothing else', async () => {
+    device.socket.emit('command', { name: 'timer/start', data: { x: 'x'.repeat(1_000_000) } });
     await device.isGone();
     expect((await http.get('/health/ready')).status).toBe(200);
   });

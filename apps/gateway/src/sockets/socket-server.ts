@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
-import { isBug } from '@tidemark/contracts';
+import { isBug, registry } from '@tidemark/contracts';
 import { SECOND, type Instant } from '@tidemark/domain';
 import { Server, type Socket } from 'socket.io';
 import type { Backend } from '../calls/backend';
@@ -12,7 +12,9 @@ import { readHandshake, type Handshake } from './handshake';
 import type { SocketRequests } from './socket-requests';
 import type { UserChannels } from './user-channels';
 
-const MESSAGE_BYTES_MAX = 65_536;
+const ENVELOPE_BYTES_MAX = 1_024;
+/** The largest body of any command, as over HTTP: what is larger for its command is refused by the command's own rules. */
+const MESSAGE_BYTES_MAX = bodyBytesMax() + ENVELOPE_BYTES_MAX;
 const HANDSHAKE_MAX_MS = 5 * SECOND;
 const PING_EVERY_MS = 20 * SECOND;
 const PONG_WITHIN_MS = 20 * SECOND;
@@ -155,6 +157,11 @@ export class SocketServer {
     }
     this.parts.channels.sweep();
   }
+}
+
+function bodyBytesMax(): number {
+  const commands = registry.flatMap(({ commands }) => commands);
+  return Math.max(...commands.map(({ bodyBytesMax = 0 }) => bodyBytesMax));
 }
 
 /** Headers and tokens of the handshake would stay in memory for as long as the socket lives. */
