@@ -33,13 +33,15 @@ const PLACES = {
 const LAYERS_OF_SPECS = mapValues(LAYERS, (layers) => [...layers, 'type:tool']);
 const PLACES_OF_SPECS = mapValues(PLACES, (places) => [...places, 'runs:node']);
 
-/** Each of these is spoken in one place only, so that replacing it is a change of that place. */
+/** Each of these is spoken in few places only, so that replacing it is a change of those places. */
 const HOMES = {
-  nats: 'libs/messaging',
-  typeorm: 'migrations',
-  bullmq: 'apps/scheduler-service',
+  nats: ['libs/messaging'],
+  typeorm: ['migrations'],
+  bullmq: ['apps/scheduler-service'],
+  react: ['libs/client/src/react', 'apps/web'],
+  'react-dom': ['libs/client/src/react', 'apps/web'],
   // An app exports nothing, so the fence between the layers does not see who reaches into it.
-  ...Object.fromEntries(readdirSync(new URL('apps', import.meta.url)).map((app) => [`@tidemark/${app}`, 'e2e'])),
+  ...Object.fromEntries(readdirSync(new URL('apps', import.meta.url)).map((app) => [`@tidemark/${app}`, ['e2e']])),
 };
 
 export default tseslint.config(
@@ -78,8 +80,8 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts', '**/src/testing/**', '**/src/simulation/**'],
     rules: { 'tidemark/doc-comments': 'error' },
   },
-  ...[...new Set(Object.values(HOMES))].map((home) => ({
-    files: [`${home}/**/*.ts`],
+  ...[...new Set(Object.values(HOMES).flat())].map((home) => ({
+    files: [`${home}/**/*.{ts,tsx}`],
     rules: { 'no-restricted-imports': ['error', strangers(home)] },
   })),
   {
@@ -114,8 +116,11 @@ function boundaries(layers, places, allow = []) {
 }
 
 function strangers(home) {
-  const names = Object.keys(HOMES).filter((name) => HOMES[name] !== home);
-  const said = (name) => ({ regex: `^(@nestjs/)?${name}(/|$)`, message: `Only ${HOMES[name]} may import ${name}.` });
+  const names = Object.keys(HOMES).filter((name) => !HOMES[name].includes(home));
+  const said = (name) => ({
+    regex: `^(@nestjs/)?${name}(/|$)`,
+    message: `Only ${HOMES[name].join(' and ')} may import ${name}.`,
+  });
   return { patterns: names.map(said) };
 }
 

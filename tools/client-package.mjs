@@ -1,6 +1,6 @@
-// Builds @tidemark/client as it is published: one ES module with its source map, types and a package.json of its own.
+// Builds @tidemark/client as it is published: ES modules with source maps, types and a package.json of its own.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -16,6 +16,8 @@ const TYPES = [
   { package: '@tidemark/domain', from: join(ROOT, 'libs/domain/out-tsc'), to: join(DIST, 'types/domain') },
 ];
 const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(CLIENT, 'vite.config.mjs'));
+/** The first with all that the hooks are made of. */
+const REACT = '>=18';
 const IMPORTED = /(from '|import\(["'])([^"']+)(?=["'])/g;
 
 /** Writes the package to the dist folder of the client. */
@@ -23,7 +25,7 @@ export async function buildClient() {
   rmSync(DIST, { recursive: true, force: true });
   await build({ ...config, root: CLIENT, configFile: false, logLevel: 'warn' });
   execFileSync(process.execPath, [join(ROOT, 'node_modules/@typescript/native/bin/tsc'), '-b', CLIENT]);
-  copyTypes(join(TYPES[0].from, 'index.d.ts'));
+  copyTypes(...['index.d.ts', 'react/index.d.ts'].map((file) => join(TYPES[0].from, file)));
   writeFileSync(join(DIST, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 }
 
@@ -36,9 +38,8 @@ export async function bytesOfClient() {
   return gzipSync(built[0].output[0].code).length;
 }
 
-/** A file of types and all that it names, so that nothing of the workspace is needed to read them. */
-function copyTypes(first) {
-  const waiting = [first];
+/** Files of types and all that they name, so that nothing of the workspace is needed to read them. */
+function copyTypes(...waiting) {
   const copied = new Set();
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (copied.has(file)) continue;
@@ -59,7 +60,10 @@ function copyTypes(first) {
 }
 
 function fileNamed(name, importer) {
-  if (name.startsWith('.')) return join(dirname(importer), `${name}.d.ts`);
+  if (name.startsWith('.')) {
+    const path = join(dirname(importer), name);
+    return [`${path}.d.ts`, join(path, 'index.d.ts')].find((file) => existsSync(file));
+  }
   const ours = TYPES.find((types) => types.package === name);
   return ours && join(ours.from, 'index.d.ts');
 }
@@ -72,9 +76,16 @@ function targetOf(file) {
 function manifest() {
   const { name, version, license } = JSON.parse(readFileSync(join(CLIENT, 'package.json'), 'utf8'));
   const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const exports = { '.': { types: './types/client/index.d.ts', default: './index.js' } };
-  const dependencies = { 'socket.io-client': devDependencies['socket.io-client'] };
-  return { name, version, license, type: 'module', sideEffects: false, exports, dependencies };
+  const exports = {
+    '.': { types: './types/client/index.d.ts', default: './index.js' },
+    './react': { types: './types/client/react/index.d.ts', default: './react.js' },
+  };
+  return {
+    ...{ name, version, license, type: 'module', sideEffects: false, exports },
+    dependencies: { 'socket.io-client': devDependencies['socket.io-client'] },
+    peerDependencies: { react: REACT },
+    peerDependenciesMeta: { react: { optional: true } },
+  };
 }
 
 if (isMain(import.meta.url)) {

@@ -48,6 +48,8 @@ const violations: Plant[] = [
   ['no-restricted-imports', 'TypeORM outside migrations', 'libs/event-log/src/planted.ts', `import 'typeorm';`],
   ['no-restricted-imports', 'BullMQ outside the scheduler', 'apps/timer-service/src/planted.ts', `import 'bullmq';`],
   ['no-restricted-imports', "BullMQ by Nest's door", 'apps/gateway/src/planted.ts', `import '@nestjs/bullmq';`],
+  ['no-restricted-imports', 'React in the core of the SDK', 'libs/client/src/planted.ts', `import 'react';`],
+  ['no-restricted-imports', 'React in a service', 'apps/gateway/src/planted.ts', `import 'react-dom/server';`],
   ['max-lines', 'a file of 301 lines', 'libs/event-log/src/planted.ts', 'export {};\n'.repeat(301)],
   ['@typescript-eslint/no-explicit-any', 'any', 'libs/event-log/src/planted.ts', 'export let a: any;'],
   ...['utils/a.ts', 'common/a.ts', 'shared/a.ts', 'helpers/a.ts', 'core/a.ts', 'time-utils.ts', 'job-manager.ts'].map(
@@ -65,6 +67,8 @@ const allowed: Plant[] = [
   ['', 'NATS in messaging', 'libs/messaging/src/planted.ts', `import 'nats';`],
   ['', 'TypeORM in migrations', 'migrations/src/planted.ts', `import 'typeorm';`],
   ['', 'BullMQ in the scheduler', 'apps/scheduler-service/src/planted.ts', `import 'bullmq';`],
+  ['', 'React in its bindings', 'libs/client/src/react/planted.ts', `import 'react';`],
+  ['', 'React on the page', 'apps/web/src/planted.tsx', `import 'react';`],
   [
     '',
     'a named instant in the domain',

@@ -23,5 +23,5 @@ export { webLocks, type Locks } from './tabs/locks';
 export type { Page, PageEvents } from './tabs/page';
 export type { TabChannel } from './tabs/tab-channel';
 export type { TabMessage } from './tabs/tab-message';
-export type { Training, WorkoutPlace } from './training';
+export type { Training, WorkoutDone, WorkoutPlace } from './training';
 export type { BulkSynced, SessionSent } from './training-words';

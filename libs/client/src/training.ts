@@ -11,17 +11,17 @@ export interface WorkoutPlace {
   readonly day: number;
 }
 
+/** What may be said of a workout that is done. */
+export interface WorkoutDone {
+  readonly completed?: boolean;
+  readonly completedAt?: Instant | string;
+  readonly intensity?: Intensity;
+  readonly scheduledDate?: string;
+}
+
 /** Training progress by the names that earlier clients know. */
 export interface Training {
-  syncSessionCompletion(
-    place: WorkoutPlace,
-    done?: {
-      readonly completed?: boolean;
-      readonly completedAt?: Instant | string;
-      readonly intensity?: Intensity;
-      readonly scheduledDate?: string;
-    },
-  ): Receipt;
+  syncSessionCompletion(place: WorkoutPlace, done?: WorkoutDone): Receipt;
   syncIntensityRating(place: WorkoutPlace, intensity: Intensity): Receipt;
   /** With `cascade`, all later workouts move by as many days. */
   syncScheduledDate(place: WorkoutPlace, scheduledDate: string, cascade?: boolean): Receipt;

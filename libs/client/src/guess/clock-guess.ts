@@ -76,7 +76,8 @@ export function clockCommand(
   }
 }
 
-interface SaidEntry {
+/** An entry as it is said and shown. */
+export interface SaidEntry {
   readonly id: string;
   readonly timestamp: number;
   readonly type: EntryType;
@@ -90,7 +91,8 @@ interface Said extends Partial<SaidEntry> {
   readonly thresholdHours?: number;
 }
 
-function entryOf({ id, timestamp, type }: SaidEntry): ClockEntry {
+/** An entry of a picture as the domain knows it. */
+export function entryOf({ id, timestamp, type }: SaidEntry): ClockEntry {
   return { id, type, clockedAt: timestamp };
 }
 

@@ -1,0 +1,80 @@
+import { mergePatch, type DraftView, type Json } from '@tidemark/domain';
+import { useMemo } from 'react';
+import type { Tidemark } from '../client';
+import type { Entry } from '../outbox/entry';
+import { draftLight } from './draft-light';
+import { useActions, useKind } from './followed.hook';
+import { useOutbox, useSyncStatus } from './outbox.hook';
+import { useTidemark } from './provider';
+
+/** What a draft begins with. */
+export interface DraftStart {
+  readonly profileId: string;
+  readonly subjectId?: string | null;
+  readonly title?: string;
+  readonly data?: Json;
+  readonly deviceInfo?: Json;
+}
+
+const about = (id: string) => (entry: Entry) => {
+  return entry.name.startsWith('draft/') && (entry.data['id'] === id || entry.key === id);
+};
+
+/** A form that saves itself: what is in it, how to change it, and whether the server has it. */
+export function useDraft(id: string) {
+  const client = useTidemark();
+  const { status, value } = useKind('drafts');
+  const { pending, refused } = useOutbox();
+  const sync = useSyncStatus();
+  const draft = value?.[id] ?? null;
+  const waiting = pending.filter(about(id));
+  const actions = useMemo(() => draftActions(client, id), [client, id]);
+  return {
+    status,
+    draft,
+    isGuess: waiting.length > 0,
+    saveStatus: draftLight(draft, waiting, refused.filter(about(id)), sync),
+    ...actions,
+  };
+}
+
+/** All drafts, or those of a profile, the one that was saved last first; and how to begin one more. */
+export function useDrafts(profileId?: string) {
+  const { status, value, isGuess } = useKind('drafts');
+  const all = useMemo(() => newestFirst(value ?? {}, profileId), [value, profileId]);
+  return {
+    status,
+    isGuess,
+    drafts: all.drafts,
+    /** What was promoted and is not closed yet: it is restored before any draft is offered [F3]. */
+    active: all.active,
+    ...useActions(draftsActions),
+  };
+}
+
+function draftActions({ command, get }: Tidemark, id: string) {
+  return {
+    /** A merge patch: only what is different. Many of them within ten seconds are one save. */
+    save(patch: Json, title?: string) {
+      const data = mergePatch(get('drafts').value?.[id]?.data ?? {}, patch);
+      return command<DraftView>('draft/save', { id, data, title });
+    },
+    promote: () => command<DraftView>('draft/promote', { id }),
+    close: () => command<DraftView>('draft/close', { id }),
+    discard: () => command<DraftView>('draft/discard', { id }),
+  };
+}
+
+function draftsActions({ command }: Tidemark) {
+  return {
+    /** Until the server has given it an id, it goes by the `commandId` of this receipt. */
+    create: (start: DraftStart) => command<DraftView>('draft/create', start),
+  };
+}
+
+function newestFirst(drafts: Readonly<Record<string, DraftView>>, profileId: string | undefined) {
+  const own = Object.values(drafts).filter((draft) => profileId === undefined || draft.profileId === profileId);
+  const sorted = own.sort((left, right) => (left.updatedAt < right.updatedAt ? 1 : -1));
+  const of = (status: DraftView['status']) => sorted.filter((draft) => draft.status === status);
+  return { drafts: of('draft'), active: of('active') };
+}

@@ -1,0 +1,11 @@
+export { useAsk, type Asked } from './ask.hook';
+export { useConfiguration, useDailyCount, type ConfigurationUpdate } from './day.hook';
+export type { SaveStatus } from './draft-light';
+export { useDraft, useDrafts, type DraftStart } from './draft.hook';
+export { useKind } from './followed.hook';
+export { useNow } from './now.hook';
+export { useOutbox, useSyncStatus } from './outbox.hook';
+export { useProgress } from './program.hook';
+export { TidemarkProvider, useTidemark } from './provider';
+export { useTimer, type TimerStart } from './timer.hook';
+export { useRealtimeTimer, useSessionManager, type SessionUpdate } from './work-clock.hook';
