@@ -3,8 +3,7 @@ import { Bus, ServiceIdentity } from '@tidemark/messaging';
 import { loadConfig } from '@tidemark/service-kit';
 import { Unavailable } from '@tidemark/domain';
 import { Client, Pool } from 'pg';
-import { EXIT } from '../terminal/exit-codes';
-import { Failure } from '../terminal/failure';
+import { Declined } from '../terminal/failure';
 import { OpsBusConfig, OpsConfig } from './ops.config';
 import type { LogName } from './logs';
 
@@ -13,11 +12,17 @@ const CONNECTIONS_MAX = 2;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Reading a large log takes as long as it takes, and no statement should be forgotten on the server for ever. */
 const STATEMENT_TIMEOUT = '15min';
-const SETTINGS = { role: ROLE, statement_timeout: STATEMENT_TIMEOUT, timezone: 'UTC' };
+const SETTINGS = { role: ROLE, timezone: 'UTC' };
 /** Nobody can write through these connections, whatever they are asked. */
 const READING = { ...SETTINGS, default_transaction_read_only: 'on' };
 
 export type Schema = LogName | 'scheduler' | 'accounts' | 'audit';
+
+/** What a process that stays has already, and how long it lets a statement take. */
+export interface AccessWishes {
+  readonly bus?: Bus;
+  readonly statementTimeout?: string;
+}
 
 /** The ways into an installation, each opened when it is first needed. */
 export class Access {
@@ -26,7 +31,10 @@ export class Access {
   private openedBus: Bus | undefined;
   private openedOwner: Client | undefined;
 
-  constructor(private readonly environment: NodeJS.ProcessEnv) {}
+  constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly wishes: AccessWishes = {},
+  ) {}
 
   /** Reads one schema as the role that may read and nothing more. */
   database(schema: Schema): Pool {
@@ -49,6 +57,7 @@ export class Access {
 
   /** Asks services in the name of ops. */
   async bus(): Promise<Bus> {
+    if (this.wishes.bus) return this.wishes.bus;
     const { natsUrl, serviceSecret } = loadConfig(OpsBusConfig, this.environment);
     const identity = new ServiceIdentity('ops', serviceSecret);
     this.openedBus ??= await Bus.connect({ servers: natsUrl, name: 'ops', identity }).catch((cause: unknown) => {
@@ -62,11 +71,7 @@ export class Access {
     const bus = await this.bus();
     const reply = await bus.request<Body>(subject, payload, timeoutMs === undefined ? {} : { timeoutMs, attempts: 1 });
     if (reply.ok) return reply.body;
-    const exitCode = reply.error.status === 503 ? EXIT.unavailable : EXIT.refused;
-    throw new Failure(
-      reply.error.status === 404 ? EXIT.notFound : exitCode,
-      `${reply.error.message} (${reply.error.code})`,
-    );
+    throw new Declined(reply.error);
   }
 
   /** The login itself, without the role that only reads: for whoever owns the tables. */
@@ -87,12 +92,13 @@ export class Access {
   }
 
   private open(settings: Readonly<Record<string, string>>): Pool {
+    const { statementTimeout = STATEMENT_TIMEOUT } = this.wishes;
     const pool = new Pool({
       connectionString: this.url(),
       application_name: ROLE,
       max: CONNECTIONS_MAX,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      options: Object.entries(settings)
+      options: Object.entries({ ...settings, statement_timeout: statementTimeout })
         .map(([name, value]) => `-c ${name}=${value}`)
         .join(' '),
     });

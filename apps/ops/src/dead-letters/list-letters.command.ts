@@ -1,20 +1,11 @@
-import { toIso, type Instant } from '@tidemark/domain';
 import { asWhole } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { moment } from '../terminal/moments';
 import { table } from '../terminal/table';
-import { DEAD_LETTERS } from './sql';
+import { deadLetters, letterJson } from './letters.query';
 
 const LIMIT_USUAL = 50;
 const LIMIT_MAX = 10_000;
-
-interface DeadLetter {
-  readonly letter: string;
-  readonly what: string;
-  readonly tries: number | null;
-  readonly reason: string;
-  readonly putAsideAt: Instant;
-}
 
 export const addListLetters: AddCommand = (parent, desk) => {
   const command = parent
@@ -25,9 +16,9 @@ export const addListLetters: AddCommand = (parent, desk) => {
 };
 
 async function list({ access }: Work, { limit }: { readonly limit: number }): Promise<Answer> {
-  const { rows } = await access.database('timer').query<DeadLetter>(DEAD_LETTERS, [limit]);
+  const rows = await deadLetters(access, limit);
   return {
-    json: rows.map((row) => ({ ...row, putAsideAt: toIso(row.putAsideAt) })),
+    json: rows.map(letterJson),
     text: (paint) => {
       if (rows.length === 0) return paint('green', 'Nothing was put aside.');
       const cells = rows.map(({ letter, putAsideAt, tries, what, reason }) => [

@@ -1,27 +1,9 @@
-import type { QueuesStanding, QueueStanding } from '@tidemark/contracts';
-import { toIso, type Instant } from '@tidemark/domain';
-import { taskSubject } from '@tidemark/messaging';
-import { unlessAway } from '../access/unless-away';
+import type { QueueStanding } from '@tidemark/contracts';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
-import { isoOf, moment, span } from '../terminal/moments';
+import { moment, span } from '../terminal/moments';
 import { table } from '../terminal/table';
 import type { Paint } from '../terminal/terminal';
-import { REPEATING_JOBS, RESET_COUNTS } from './sql';
-
-interface Job {
-  readonly job: string;
-  readonly cronExpression: string;
-  readonly lastAt: Instant | null;
-  readonly nextAt: Instant;
-  readonly restMs: number;
-}
-
-interface ResetCounts {
-  readonly waiting: number;
-  readonly overdue: number;
-  readonly resting: number;
-  readonly lastAt: Instant | null;
-}
+import { scheduleJson, scheduleOf } from './schedule.query';
 
 export const addJobs: AddCommand = (parent, desk) => {
   const command = parent
@@ -33,19 +15,10 @@ export const addJobs: AddCommand = (parent, desk) => {
 };
 
 async function show({ access }: Work): Promise<Answer> {
-  const database = access.database('scheduler');
-  const { rows: jobs } = await database.query<Job>(REPEATING_JOBS);
-  const { rows } = await database.query<ResetCounts>(RESET_COUNTS);
-  const resets = rows[0] ?? { waiting: 0, overdue: 0, resting: 0, lastAt: null };
-  const answer = await unlessAway(() => access.ask<QueuesStanding>(taskSubject('queue-standing'), {}));
+  const schedule = await scheduleOf(access);
+  const { queues, jobs, resets } = schedule;
   return {
-    json: {
-      queues: answer?.queues ?? null,
-      jobs: jobs.map(({ lastAt, nextAt, restMs, ...job }) => {
-        return { ...job, lastAt: isoOf(lastAt), nextAt: toIso(nextAt), isOverdue: restMs < 0 };
-      }),
-      resets: { ...resets, lastAt: isoOf(resets.lastAt) },
-    },
+    json: scheduleJson(schedule),
     text: (paint) => {
       const cells = jobs.map(({ job, cronExpression, lastAt, nextAt, restMs }) => [
         job,
@@ -60,8 +33,8 @@ async function show({ access }: Work): Promise<Answer> {
         '',
         `daily resets: ${waiting} waiting, of which ${overdue} overdue; ${resting} at rest; the last one ${moment(lastAt)}`,
         '',
-        answer
-          ? queuesText(answer.queues, paint)
+        queues
+          ? queuesText(queues, paint)
           : paint('yellow', 'Nothing is known of the queues: the scheduler cannot be asked.'),
       ].join('\n');
     },

@@ -1,9 +1,8 @@
-import { toIso, type Instant } from '@tidemark/domain';
 import { asWhole, asZone } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { clockTime, moment, span } from '../terminal/moments';
 import { table } from '../terminal/table';
-import { BUCKETS } from './sql';
+import { bucketJson, comingResets } from './resets.query';
 
 const LIMIT_USUAL = 50;
 const LIMIT_MAX = 10_000;
@@ -11,14 +10,6 @@ const LIMIT_MAX = 10_000;
 interface Wanted {
   readonly zone?: string;
   readonly limit: number;
-}
-
-interface Bucket {
-  readonly timezone: string;
-  readonly resetTime: string;
-  readonly nextAt: Instant;
-  readonly restMs: number;
-  readonly users: number;
 }
 
 export const addResets: AddCommand = (parent, desk) => {
@@ -30,10 +21,10 @@ export const addResets: AddCommand = (parent, desk) => {
   desk.does(command, list);
 };
 
-async function list({ access }: Work, { zone, limit }: Wanted): Promise<Answer> {
-  const { rows } = await access.database('scheduler').query<Bucket>(BUCKETS, [zone ?? null, limit]);
+async function list({ access }: Work, wanted: Wanted): Promise<Answer> {
+  const rows = await comingResets(access, wanted);
   return {
-    json: rows.map(({ nextAt, restMs, ...bucket }) => ({ ...bucket, nextAt: toIso(nextAt), isOverdue: restMs < 0 })),
+    json: rows.map(bucketJson),
     text: (paint) => {
       if (rows.length === 0) return 'Nobody has a day that is to be closed.';
       const cells = rows.map(({ timezone, resetTime, nextAt, restMs, users }) => [

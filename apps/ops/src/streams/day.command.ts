@@ -1,17 +1,9 @@
-import { dayFrom, toIso, type Day, type DayEvent, type DayFrame } from '@tidemark/domain';
-import { eventOf } from '@tidemark/event-log';
-import type { Access } from '../access/access';
-import { homeOf, logs } from '../access/logs';
+import { toIso } from '@tidemark/domain';
 import { asDate, asKey } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
-import { notFound } from '../terminal/failure';
 import { clockTime, span } from '../terminal/moments';
-import { STREAMS_BETWEEN } from './sql';
-import { chapterJson, chapterText, storyOf, type Chapter } from './story';
-
-interface FoundDay extends DayFrame {
-  readonly timezone: string;
-}
+import { lifeOn } from './day.query';
+import { chapterJson, chapterText } from './story';
 
 export const addDay: AddCommand = (parent, desk) => {
   const command = parent
@@ -23,10 +15,7 @@ export const addDay: AddCommand = (parent, desk) => {
 };
 
 async function day({ access }: Work, _: object, userId: string, localDate: string): Promise<Answer> {
-  if (!(await isKnown(access, userId))) throw notFound(`user ${userId}`);
-  const found = await dayOf(access, userId, localDate);
-  const { startsAt, endsAt, timezone } = found;
-  const chapters = await chaptersBetween(access, userId, found);
+  const { startsAt, endsAt, timezone, chapters } = await lifeOn(access, userId, localDate);
   return {
     json: {
       userId,
@@ -44,51 +33,4 @@ async function day({ access }: Work, _: object, userId: string, localDate: strin
       return [paint('bold', title), ...(told.length > 0 ? told : ['Nothing happened.'])].join('\n');
     },
   };
-}
-
-async function isKnown(access: Access, userId: string): Promise<boolean> {
-  for (const { schema } of logs) {
-    if ((await (await access.log(schema)).streamsOfUser(userId)).length > 0) return true;
-  }
-  return false;
-}
-
-/** As it was lived where it is over, as it is planned where it is at hand, by today's rule where nobody was there. */
-async function dayOf(access: Access, userId: string, localDate: string): Promise<FoundDay> {
-  const streamId = `day-${userId}`;
-  const { schema, decider } = homeOf(streamId);
-  let state = decider.initial as Day;
-  for await (const chapter of storyOf(await access.log(schema), decider, streamId)) {
-    const event = eventOf<DayEvent>(chapter.recorded);
-    const lived = event.type === 'DayClosed' && event.data.closed.find((frame) => frame.localDate === localDate);
-    if (lived) return { ...lived, timezone: state.settings.timezone };
-    state = chapter.state as Day;
-  }
-  const { timezone, dailyResetTime } = state.settings;
-  if (state.status !== 'untouched' && state.localDate === localDate) return { ...state, timezone };
-  const planned = dayFrom(localDate, { timezone, dailyResetTime });
-  if (planned.localDate !== localDate) throw notFound(`${localDate} in ${timezone}`);
-  return { ...planned, timezone };
-}
-
-async function chaptersBetween(
-  access: Access,
-  userId: string,
-  { startsAt, endsAt }: DayFrame,
-): Promise<readonly Chapter[]> {
-  const chapters: Chapter[] = [];
-  for (const { schema } of logs) {
-    const log = await access.log(schema);
-    const { rows } = await log.pool.query<{ streamId: string }>(STREAMS_BETWEEN, [userId, startsAt, endsAt]);
-    for (const { streamId } of rows) {
-      for await (const chapter of storyOf(log, homeOf(streamId).decider, streamId)) {
-        const { occurredAt } = chapter.recorded;
-        if (startsAt <= occurredAt && occurredAt < endsAt) chapters.push(chapter);
-      }
-    }
-  }
-  return chapters.sort(
-    ({ recorded: one }, { recorded: other }) =>
-      one.occurredAt - other.occurredAt || one.recordedAt - other.recordedAt || one.position - other.position,
-  );
 }

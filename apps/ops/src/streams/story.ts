@@ -1,5 +1,5 @@
 import { difference, toWire, type AnyEvent, type Json } from '@tidemark/domain';
-import { eventOf, PAGE_MAX, type AnyDecider, type EventLog, type RecordedEvent } from '@tidemark/event-log';
+import { eventOf, stateAt, type AnyDecider, type EventLog, type RecordedEvent } from '@tidemark/event-log';
 import { EXIT } from '../terminal/exit-codes';
 import { Failure } from '../terminal/failure';
 import type { Paint } from '../terminal/terminal';
@@ -19,17 +19,23 @@ export interface Chapter {
   readonly changes: readonly Change[];
 }
 
-/** A stream told from its beginning, page by page. */
-export async function* storyOf(log: EventLog, decider: AnyDecider, streamId: string): AsyncGenerator<Chapter> {
-  let state = decider.initial;
-  for (let after = 0; ; after += PAGE_MAX) {
-    const page = await log.readStream(streamId, after);
-    for (const recorded of page) {
+/** A stream told from its beginning, or from the event after a version on, portion by portion. */
+export async function* storyOf(
+  log: EventLog,
+  decider: AnyDecider,
+  streamId: string,
+  after = 0,
+): AsyncGenerator<Chapter> {
+  let { state } = await stateAt<unknown, AnyEvent>(log, decider, streamId, after);
+  for (let told = after; ;) {
+    const portion = await log.readPortion(streamId, told);
+    for (const recorded of portion) {
       const next = evolved(decider, state, recorded);
       yield { recorded, state: next, changes: changesBetween(state, next) };
       state = next;
     }
-    if (page.length < PAGE_MAX) return;
+    if (portion.length === 0) return;
+    told += portion.length;
   }
 }
 

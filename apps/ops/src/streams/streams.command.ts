@@ -1,32 +1,13 @@
-import { toIso, type Instant } from '@tidemark/domain';
 import { Option } from 'commander';
-import { categories, logs } from '../access/logs';
+import { categories } from '../access/logs';
 import { asInstant, asKey, asWhole } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
-import { isoOf, moment } from '../terminal/moments';
+import { moment } from '../terminal/moments';
 import { table } from '../terminal/table';
-import { FIND_STREAMS } from './sql';
+import { findStreams, streamJson, type WantedStreams } from './streams.query';
 
 const LIMIT_USUAL = 50;
 const LIMIT_MAX = 10_000;
-
-interface Wanted {
-  readonly user?: string;
-  readonly category?: string;
-  readonly type?: string;
-  readonly since?: Instant;
-  readonly until?: Instant;
-  readonly limit: number;
-}
-
-interface Found {
-  readonly streamId: string;
-  readonly userId: string;
-  readonly category: string;
-  readonly version: number;
-  readonly occurredAt: Instant;
-  readonly dueAt: Instant | null;
-}
 
 export const addStreams: AddCommand = (parent, desk) => {
   const command = parent
@@ -41,17 +22,10 @@ export const addStreams: AddCommand = (parent, desk) => {
   desk.does(command, list);
 };
 
-async function list(work: Work, { user, category, type, since, until, limit }: Wanted): Promise<Answer> {
-  const values = [user, category, type, since, until, limit].map((value) => value ?? null);
-  const pages = await Promise.all(
-    logs.map(async ({ schema }) => (await work.access.database(schema).query<Found>(FIND_STREAMS, values)).rows),
-  );
-  const found = pages
-    .flat()
-    .sort((one, other) => other.occurredAt - one.occurredAt)
-    .slice(0, limit);
+async function list({ access }: Work, wanted: WantedStreams): Promise<Answer> {
+  const found = await findStreams(access, wanted);
   return {
-    json: found.map((stream) => ({ ...stream, occurredAt: toIso(stream.occurredAt), dueAt: isoOf(stream.dueAt) })),
+    json: found.map(streamJson),
     text: (paint) => {
       const rows = found.map(({ streamId, version, occurredAt, dueAt }) => {
         return [streamId, version, moment(occurredAt), moment(dueAt)];

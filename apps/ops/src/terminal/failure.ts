@@ -1,3 +1,4 @@
+import type { Refusal } from '@tidemark/contracts';
 import { ConfigError, asOutage } from '@tidemark/service-kit';
 import { Unavailable } from '@tidemark/domain';
 import { CommanderError } from 'commander';
@@ -14,6 +15,13 @@ export class Failure extends Error {
     message: string,
   ) {
     super(message);
+  }
+}
+
+/** What a service said no to, in its own words. */
+export class Declined extends Failure {
+  constructor(readonly refusal: Refusal) {
+    super(exitCodeOf(refusal), `${refusal.message} (${refusal.code})`);
   }
 }
 
@@ -37,4 +45,9 @@ export function ending(thrown: unknown): { readonly exitCode: ExitCode; readonly
 
 function withCause({ message, cause }: Unavailable): string {
   return cause instanceof Error && cause.message !== '' ? `${message} (${cause.message})` : message;
+}
+
+function exitCodeOf({ status }: Refusal): ExitCode {
+  if (status === 404) return EXIT.notFound;
+  return status === 503 ? EXIT.unavailable : EXIT.refused;
 }
