@@ -4,6 +4,7 @@ import { until } from '@tidemark/local-infra';
 import { Client } from 'pg';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient, type Answer } from '../testing/http-client';
+import { AccountTaskController } from './account-task.controller';
 
 let gateway: GatewayUnderTest;
 let http: HttpClient;
@@ -140,6 +141,32 @@ describe('a refresh token', () => {
 
   it('is refused when nobody made it', async () => {
     expect((await refresh('made up')).body.error?.code).toBe('auth/invalid');
+  });
+});
+
+describe('a role', () => {
+  const set = (action: string, userId: string, caller = 'ops', role = 'ops') =>
+    gateway.app.get(AccountTaskController).setRole({ action, userId, role }, { subject: '', caller });
+  const rolesOf = async (token: string) => (await http.get('/api/me', { token })).body['roles'];
+
+  it('is in the next token of whoever was given it, and taken away at once', async () => {
+    const first = await http.guest();
+    for (const _ of [1, 2]) expect(await set('grant', first.userId)).toEqual({ roles: ['user', 'ops'] });
+    const { accessToken, refreshToken } = tokensIn(await refresh(first.refreshToken));
+    expect(JSON.parse(atob(accessToken.split('.')[1]!)).roles).toEqual(['user', 'ops']);
+    expect(await rolesOf(accessToken)).toEqual(['user', 'ops']);
+    expect(await set('revoke', first.userId)).toEqual({ roles: ['user'] });
+    await until('the token is refused', async () => {
+      return (await http.get('/api/timer', { token: accessToken })).status === 401;
+    });
+    expect(JSON.parse(atob(tokensIn(await refresh(refreshToken)).accessToken.split('.')[1]!)).roles).toEqual(['user']);
+  });
+
+  it('is given by nobody but ops, to nobody but who has an account, and is none that nobody knows', async () => {
+    const { userId } = await http.guest();
+    await expect(set('grant', userId, 'timer-service')).rejects.toMatchObject({ code: 'auth/forbidden' });
+    await expect(set('grant', 'nobody')).rejects.toMatchObject({ code: 'user/not-found' });
+    await expect(set('grant', userId, 'ops', 'king')).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
 });
 

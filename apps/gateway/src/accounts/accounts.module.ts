@@ -9,11 +9,13 @@ import { Limiter } from '../limits/limiter';
 import { Kicks } from '../sockets/kicks';
 import { TokenAuthority } from '../tokens/token-authority';
 import { TokensModule } from '../tokens/tokens.module';
+import { AccountTaskController } from './account-task.controller';
 import { accountDesk, type AccountLimits } from './account-desk';
 import { Accounts } from './accounts';
 import { Passwords } from './passwords';
 import { PersonalData } from './personal-data';
 import { RefreshTokens } from './refresh-tokens';
+import { Roles } from './roles';
 
 /** Injects the answers to all account calls. */
 export const ACCOUNT_DESK = Symbol('account desk');
@@ -24,7 +26,9 @@ const MINUTE_SECONDS = 60;
 /** Local accounts where nobody else issues tokens; export and erasure in any case. */
 @Module({
   imports: [TokensModule, CallsModule],
+  controllers: [AccountTaskController],
   providers: [
+    Roles,
     Database.in({ schema: 'accounts', role: 'tidemark_gateway' }),
     databaseClock,
     { provide: Kicks, inject: [Bus, DatabaseClock], useFactory: (bus: Bus, clock: Clock) => new Kicks(bus, clock) },

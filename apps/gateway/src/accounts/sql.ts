@@ -20,6 +20,18 @@ export const sql = {
       FROM accounts.users
      WHERE user_id = $1 AND erased_at IS NULL`,
 
+  grantRole: `
+    UPDATE accounts.users
+       SET roles = array_append(array_remove(roles, $2), $2)
+     WHERE user_id = $1 AND erased_at IS NULL
+    RETURNING roles`,
+
+  revokeRole: `
+    UPDATE accounts.users
+       SET roles = array_remove(roles, $2)
+     WHERE user_id = $1 AND erased_at IS NULL
+    RETURNING roles`,
+
   eraseUser: `
     UPDATE accounts.users
        SET email = NULL, password_hash = NULL, timezone = NULL, roles = '{}', erased_at = now()

@@ -78,7 +78,7 @@ async function startApp(config: GatewayConfig, bus: Bus): Promise<NestExpressApp
   const health = new Health(new LoopWatch());
   const root = ServiceKit.around(AppModule, { config, bus, health, logger });
   const app = await NestFactory.create<NestExpressApplication>(root, { logger: false, bodyParser: false });
-  openDoors(app);
+  await openDoors(app, { bus, logger });
   await app.listen(config.port, config.host);
   health.depend('NATS', () => {
     if (!bus.isConnected) throw new Error('disconnected');

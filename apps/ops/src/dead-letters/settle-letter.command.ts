@@ -1,4 +1,5 @@
 import { lettersTask, type LettersSettled } from '@tidemark/service-kit';
+import { audited } from '../audit/audited';
 import { reasonOption } from '../terminal/arguments';
 import type { AddCommand, Desk, Answer, Work } from '../terminal/desk';
 import { misused } from '../terminal/failure';
@@ -27,11 +28,13 @@ function addSettling(parent: Command, desk: Desk, action: Action, description: s
   );
 }
 
-async function settle({ access }: Work, action: Action, reason: string, letter: string): Promise<Answer> {
+async function settle(work: Work, action: Action, reason: string, letter: string): Promise<Answer> {
   const { service, consumer, place } = LETTER.exec(letter)?.groups ?? {};
   if (service === undefined) throw misused(`${letter} is not the name of a dead letter; the list has them.`);
   const wish = { action, consumer, place, reason };
-  const { settled } = await access.ask<LettersSettled>(lettersTask(service), wish, ANSWER_WITHIN_MS);
+  const { settled } = await audited(work, { action: `dead-letter/${action}`, subject: letter, reason }, () =>
+    work.access.ask<LettersSettled>(lettersTask(service), wish, ANSWER_WITHIN_MS),
+  );
   return {
     json: { letter, action, settled },
     text: (paint) => paint('green', action === 'retry' ? `${letter} is applied.` : `${letter} is dropped.`),

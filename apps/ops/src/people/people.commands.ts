@@ -1,4 +1,5 @@
 import type { AddCommand } from '../terminal/desk';
 import { addExport } from './export.command';
+import { addRole } from './role.command';
 
-export const peopleCommands: readonly AddCommand[] = [addExport];
+export const peopleCommands: readonly AddCommand[] = [addExport, addRole];

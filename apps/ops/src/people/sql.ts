@@ -17,7 +17,7 @@ SELECT
 FROM pg_class
 JOIN pg_namespace ON pg_namespace.oid = relnamespace
 JOIN pg_attribute ON attrelid = pg_class.oid
-WHERE nspname = ANY ('{accounts,timer,progress,scheduler}') AND relkind IN ('r', 'p')
+WHERE nspname = ANY ('{accounts,audit,timer,progress,scheduler}') AND relkind IN ('r', 'p')
   AND attnum > 0 AND NOT attisdropped AND has_column_privilege(pg_class.oid, attnum, 'SELECT')
 GROUP BY nspname, relname
 HAVING bool_or(attname IN ('user_id', 'subject'))

@@ -1,6 +1,7 @@
 import { CLOCK_TIME, clockTimeOf } from '@tidemark/domain';
 import { taskSubject } from '@tidemark/messaging';
 import { InvalidArgumentError } from 'commander';
+import { audited } from '../audit/audited';
 import { asZone, reasonOption } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 
@@ -26,14 +27,12 @@ export const addResetRun: AddCommand = (parent, desk) => {
   desk.does(command, run);
 };
 
-async function run(
-  { access }: Work,
-  { reason }: { reason: string },
-  timezone: string,
-  resetTime: string,
-): Promise<Answer> {
+async function run(work: Work, { reason }: { reason: string }, timezone: string, resetTime: string): Promise<Answer> {
   const asked = { timezone, resetTime, reason };
-  const done = await access.ask<ResetsRun>(taskSubject('run-resets'), asked, ANSWER_WITHIN_MS);
+  const deed = { action: 'reset/run', subject: `${timezone} ${resetTime}`, reason };
+  const done = await audited(work, deed, () =>
+    work.access.ask<ResetsRun>(taskSubject('run-resets'), asked, ANSWER_WITHIN_MS),
+  );
   return {
     json: { timezone, resetTime, ...done },
     text: (paint) => {
