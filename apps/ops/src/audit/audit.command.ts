@@ -1,26 +1,12 @@
-import { toIso, type Instant } from '@tidemark/domain';
-import type { AuditEntry } from '@tidemark/service-kit';
 import { asInstant, asKey, asWhole } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
-import { isoOf, moment } from '../terminal/moments';
+import { moment } from '../terminal/moments';
 import { table } from '../terminal/table';
 import type { Paint } from '../terminal/terminal';
-import { OPERATIONS } from './sql';
+import { operationJson, operations, type Operation, type WantedOperations } from './audit.query';
 
 const LIMIT_USUAL = 50;
 const LIMIT_MAX = 10_000;
-
-interface Operation extends AuditEntry {
-  readonly endedAt: Instant | null;
-  readonly endDetails: string | null;
-}
-
-interface Wanted {
-  readonly user?: string;
-  readonly action?: string;
-  readonly since?: Instant;
-  readonly limit: number;
-}
 
 export const addAudit: AddCommand = (parent, desk) => {
   const command = parent
@@ -35,13 +21,10 @@ export const addAudit: AddCommand = (parent, desk) => {
   desk.does(command, list);
 };
 
-async function list({ access }: Work, { user, action, since, limit }: Wanted): Promise<Answer> {
-  const values = [user ?? null, action ?? null, since ?? null, limit];
-  const { rows } = await access.database('audit').query<Operation>(OPERATIONS, values);
+async function list({ access }: Work, wanted: WantedOperations): Promise<Answer> {
+  const rows = await operations(access, wanted);
   return {
-    json: rows.map(({ at, endedAt, details, endDetails, ...operation }) => {
-      return { ...operation, at: toIso(at), endedAt: isoOf(endedAt), details: told(details), end: told(endDetails) };
-    }),
+    json: rows.map(operationJson),
     text: (paint) => {
       if (rows.length === 0) return 'Nothing was recorded.';
       const cells = rows.map(({ at, actor, action: done, subject, outcome, reason }) => {
@@ -50,10 +33,6 @@ async function list({ access }: Work, { user, action, since, limit }: Wanted): P
       return table(['when', 'who', 'what', 'to what', 'outcome', 'why'], cells, paint);
     },
   };
-}
-
-function told(details: string | null): unknown {
-  return details === null ? null : JSON.parse(details);
 }
 
 /** What was begun and has not ended is under way, or was cut off. */
