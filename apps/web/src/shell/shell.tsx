@@ -4,12 +4,16 @@ import { pages } from '../pages/pages';
 import './shell.css';
 import { Navigation } from './navigation';
 import { SyncLight } from './sync-light';
+import { PageBoundary } from './page-boundary';
 import { useTheme } from './theme';
+import { UpdateNotice } from './update-notice';
 
 /** What stands around every page: the name, the light, the way to the others. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   useTheme();
-  const main = useMainOfNewPage();
+  const [path] = useLocation();
+  const page = pageOf(path);
+  const main = useMainOfNewPage(page);
   return (
     <div className="shell">
       <a className="skip-link" href="#main">
@@ -23,24 +27,23 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </header>
       <Navigation />
       <main id="main" ref={main} tabIndex={-1}>
-        {children}
+        <PageBoundary key={page}>{children}</PageBoundary>
       </main>
+      <UpdateNotice />
     </div>
   );
 }
 
 /** Whoever goes to another page with keys or a screen reader is taken there; the first page is where they are. */
-function useMainOfNewPage() {
+function useMainOfNewPage(page: string) {
   const main = useRef<HTMLElement>(null);
-  const [path] = useLocation();
-  const shown = useRef(path);
+  const shown = useRef(page);
   useEffect(() => {
-    const before = pageOf(shown.current);
-    shown.current = path;
-    if (before === pageOf(path)) return;
+    if (shown.current === page) return;
+    shown.current = page;
     main.current?.focus({ preventScroll: true });
     window.scrollTo({ top: 0 });
-  }, [path]);
+  }, [page]);
   return main;
 }
 
