@@ -1,6 +1,5 @@
 import { SECOND, type Instant, type TimerView } from '@tidemark/domain';
-import { isUnderWay } from '../pages/today/face';
-import { sessionNames, span, timeOfDay } from './words';
+import { isUnderWay, sessionNames, span, timeOfDay } from './words';
 
 /** A reload is not a journey. */
 const AWAY_AFTER_MS = 10 * SECOND;

@@ -40,6 +40,11 @@ export function whereWeAre(now: Instant, timeZone: string): string {
     : `It’s ${timeOfDay(now, timeZone)} UTC.`;
 }
 
+/** Whether a session is in hand, running or paused. */
+export function isUnderWay({ status }: Pick<TimerView, 'status'>): boolean {
+  return status === 'running' || status === 'paused';
+}
+
 /** `Work completed at 14:32` */
 export function lastSession({ lastSession: last }: Pick<TimerView, 'lastSession'>, timeZone?: string): string {
   if (last === null) return '';

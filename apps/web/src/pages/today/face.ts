@@ -1,5 +1,5 @@
 import { SECOND, defaultSettings, lengthOf, type Instant, type PresetType, type TimerView } from '@tidemark/domain';
-import { countdown, sessionNames, timeOfDay } from '../../words/words';
+import { countdown, isUnderWay, sessionNames, timeOfDay } from '../../words/words';
 
 /** The part of the timer that its face is drawn from. */
 export type Shown = Pick<
@@ -58,10 +58,6 @@ export function faceOf(view: Shown | null, chosen: PresetType | null, now: Insta
 /** What is left, computed from the end and never counted down [T1]. */
 function remainingOf({ endsAt, remainingSeconds }: Shown, now: Instant): number {
   return endsAt === null ? remainingSeconds * SECOND : Math.max(0, Date.parse(endsAt) - now);
-}
-
-export function isUnderWay({ status }: Pick<Shown, 'status'>): boolean {
-  return status === 'running' || status === 'paused';
 }
 
 function captionOf({ status, endsAt }: Shown): string {
