@@ -162,6 +162,17 @@ describe('without a connection', () => {
     expect(client.get('timer').status).toBe('signed-out');
   });
 
+  it('an account is erased on the server first, and then here with all that waited', async () => {
+    const { client, transport } = await offline();
+    client.command('timer/start');
+    await settle();
+    expect(await client.erase()).toMatchObject({ ok: false, error: { name: 'Delayed' } });
+    expect(client.getRetryQueueStatus().pending).toBe(1);
+    await transport.become(true);
+    expect(await client.erase()).toMatchObject({ ok: true });
+    expect(client.status()).toMatchObject({ account: 'signed-out', userId: null, pending: 0 });
+  });
+
   it('nobody else is signed in while work would be left behind [S10]', async () => {
     const { client } = await offline();
     client.command('timer/start');

@@ -52,6 +52,8 @@ export interface Tidemark extends Training {
   signIn(how: SignIn): Promise<Outcome<{ readonly userId: string }>>;
   /** Asks before unsent work would be lost, and without a yes does nothing. */
   signOut(agree?: (unsent: readonly Entry[]) => boolean | Promise<boolean>): Promise<SignOut>;
+  /** Erases the account and everything in it, on the server and then here; offline, nothing happens. */
+  erase(): Promise<Outcome<object>>;
   /** This tab has no more use for it; what waits is kept. */
   close(): void;
 }
@@ -60,7 +62,7 @@ export interface Tidemark extends Training {
 export function createTidemark(options: TidemarkOptions = {}): Tidemark {
   const tab = new Tab(surroundingsOf(options));
   const command: Tidemark['command'] = (name, data = {}, commandId) => tab.wishes.make(name, data, commandId);
-  const ask: Tidemark['ask'] = async (path) => outcomeOf(await tab.ask(path));
+  const ask: Tidemark['ask'] = async (path) => outcomeOf(await tab.call('GET', path));
 
   return {
     ready: tab.ready,
@@ -89,6 +91,11 @@ export function createTidemark(options: TidemarkOptions = {}): Tidemark {
       const unsent = [...tab.outbox.waiting, ...tab.outbox.refused];
       if (unsent.length > 0 && !(await agree(unsent))) return { isSignedOut: false, unsent };
       return { isSignedOut: true, discarded: await tab.signOut() };
+    },
+    async erase() {
+      const answer = await tab.call<object>('DELETE', '/api/me');
+      if (answer.ok) await tab.signOut();
+      return outcomeOf(answer);
     },
     close: () => tab.close(),
     ...trainingOf({

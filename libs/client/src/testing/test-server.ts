@@ -180,7 +180,7 @@ export class TestServer {
   /** Answers to calls that are no commands. */
   call(method: string, path: string): Answer {
     if (this.isDown) return unreachable;
-    if (path === '/api/auth/logout') return { ok: true, body: {} };
+    if (path === '/api/auth/logout' || `${method} ${path}` === 'DELETE /api/me') return { ok: true, body: {} };
     if (path.startsWith('/api/auth/')) return { ok: true, body: this.issue() };
     return { ok: false, error: { code: 'route/not-found', message: `${method} ${path}` } };
   }
