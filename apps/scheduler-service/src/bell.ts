@@ -1,6 +1,8 @@
 import type { QueueStanding } from '@tidemark/contracts';
 import { toIso } from '@tidemark/domain';
+import { carrierHere, inSpan, type TraceCarrier } from '@tidemark/messaging';
 import type { Logger, Runner } from '@tidemark/service-kit';
+import { SpanKind } from '@opentelemetry/api';
 import { Queue, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RedisConnection } from './redis';
@@ -13,10 +15,15 @@ const CLOSING_MAX_MS = 2_000;
 /** Failures that are told of; more of them have the same cause. */
 const FAILURES_TOLD_MAX = 20;
 
+/** What a job takes along beside its data: the trace in which its bell was wound. */
+export interface Wound {
+  readonly windBy?: TraceCarrier;
+}
+
 /** BullMQ rings, and only rings: what is due, and whether it was done, stands in Postgres. */
 export abstract class Bell<Data> implements Runner {
   private queue?: Queue;
-  private worker?: Worker<Data>;
+  private worker?: Worker<Data & Wound>;
   private ownConnection?: Redis;
 
   constructor(
@@ -26,13 +33,13 @@ export abstract class Bell<Data> implements Runner {
     private readonly logger: Logger,
   ) {}
 
-  protected abstract ring(job: Job<Data>, token?: string): Promise<void>;
+  protected abstract ring(job: Job<Data & Wound>, token?: string): Promise<void>;
 
   start(): void {
     // A worker blocks its connection while it waits for a job.
     this.ownConnection = this.redis.forWorker();
     this.ownConnection.on('error', this.waits);
-    this.worker = new Worker<Data>(this.name, (job, token) => this.ring(job, token), {
+    this.worker = new Worker<Data & Wound>(this.name, (job, token) => this.rung(job, token), {
       connection: this.ownConnection,
       concurrency: this.atOnce,
       maxStalledCount: STALLED_MAX,
@@ -61,8 +68,17 @@ export abstract class Bell<Data> implements Runner {
   }
 
   /** Winds bells up where Redis is there to keep them; winding one twice changes nothing. */
-  protected async windUp(winding: (queue: Queue) => Promise<unknown>): Promise<void> {
-    await this.withQueue(winding);
+  protected async windUp(winding: (queue: Queue, wound: Wound) => Promise<unknown>): Promise<void> {
+    await this.withQueue(async (queue) => {
+      const door = { name: `wind: ${this.name}`, kind: SpanKind.PRODUCER };
+      await inSpan(door, () => winding(queue, { windBy: carrierHere() }));
+    });
+  }
+
+  private async rung(job: Job<Data & Wound>, token?: string): Promise<void> {
+    const attributes = { 'tidemark.job': job.name, 'tidemark.tries': job.attemptsStarted };
+    const door = { name: `ring: ${this.name}`, kind: SpanKind.CONSUMER, attributes, causedBy: job.data.windBy };
+    await inSpan(door, () => this.ring(job, token));
   }
 
   private async withQueue<Result>(work: (queue: Queue) => Promise<Result>): Promise<Result | undefined> {

@@ -25,6 +25,8 @@ const PAUSE_MAX_MS = 1_000;
 export interface AppendHooks {
   batch?(done: { readonly size: number; readonly durationMs: number }): void;
   retried?(failure: unknown): void;
+  /** Stands around what the commands of one caller wait for. */
+  around?<Result>(appends: readonly Append[], work: () => Promise<Result>): Promise<Result>;
 }
 
 /** What the log itself wants to know beside. */

@@ -8,6 +8,8 @@ export interface OutgoingFact {
   /** Publishing the same id again has no effect within the broker's window. */
   readonly messageId: string;
   readonly body: string;
+  /** Of the wish behind the event, for whoever follows it through all services. */
+  readonly correlationId?: string | null;
 }
 
 /** Where the relay publishes; messaging implements it with JetStream. */

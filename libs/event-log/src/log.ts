@@ -36,6 +36,7 @@ export class EventLog {
   readonly #appends: AppendQueue;
   readonly #together = new AppendTogether((portion) => this.#commit(portion));
   readonly #listeners = new Set<CommitListener>();
+  readonly #around: NonNullable<AppendHooks['around']>;
 
   private constructor(
     readonly pool: Pool,
@@ -43,6 +44,7 @@ export class EventLog {
     readonly lanes: number,
     hooks: AppendHooks,
   ) {
+    this.#around = hooks.around ?? ((_, work) => work());
     this.#appends = new AppendQueue(pool, {
       ...hooks,
       committed: (lanes) => this.#tell(lanes),
@@ -62,13 +64,14 @@ export class EventLog {
 
   /** Durable when it resolves, and never sooner. */
   append(append: Append): Promise<AppendResult> {
-    return this.#appends.add(this.laneOf(append.userId), append);
+    return this.#around([append], () => this.#appends.add(this.laneOf(append.userId), append));
   }
 
   /** Many streams in few commits, past the queue: no stream twice, at most `TOGETHER_MAX`. Durable when it resolves. */
   async appendTogether(appends: readonly Append[]): Promise<readonly AppendResult[]> {
     if (appends.length > TOGETHER_MAX) throw new RangeError(`${appends.length} streams are too many at once`);
-    return this.#together.add(appends.map((append) => ({ lane: this.laneOf(append.userId), append })));
+    const portion = appends.map((append) => ({ lane: this.laneOf(append.userId), append }));
+    return this.#around(appends, () => this.#together.add(portion));
   }
 
   /** Whose stream of a category was due by then, the longest overdue first. */

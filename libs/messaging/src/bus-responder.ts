@@ -1,9 +1,11 @@
 import { refusalOf, type Refusal, type Reply } from '@tidemark/contracts';
 import { Unavailable } from '@tidemark/domain';
 import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
+import { SpanKind } from '@opentelemetry/api';
 import type { Msg, Subscription } from 'nats';
 import { IDENTITY_HEADER, type Bus } from './bus';
 import { readCommand, readObject, readQuery } from './envelopes';
+import { carrierIn, inSpan, tracing } from './tracing';
 
 /** Requests being answered at once; more are sent away, so that those under way end in time. */
 export const IN_FLIGHT_MAX = 2_000;
@@ -83,9 +85,12 @@ export class BusResponder extends Server implements CustomTransportStrategy {
     try {
       if (this.inFlight > IN_FLIGHT_MAX) throw new Unavailable('The service');
       const caller = this.options.bus.identity.verify(message.headers?.get(IDENTITY_HEADER));
-      const request = reader(message.data);
-      context = { subject: message.subject, caller, correlationId: correlationIdIn(request) };
-      this.reply(message, { ok: true, body: await handler(request, context) });
+      const body = await traced(message, caller, async () => {
+        const request = reader(message.data);
+        context = { subject: message.subject, caller, correlationId: correlationIdIn(request) };
+        return handler(request, context);
+      });
+      this.reply(message, { ok: true, body });
     } catch (error) {
       this.reply(message, { ok: false, error: this.refuse(error, context) });
     } finally {
@@ -100,6 +105,12 @@ export class BusResponder extends Server implements CustomTransportStrategy {
     if (outgoing.isTooLarge(data)) throw new Error(`The answer on ${message.subject} is too large for one message.`);
     outgoing.push(message.reply, data);
   }
+}
+
+function traced<Body>({ subject, headers }: Msg, caller: string, work: () => Promise<Body>): Promise<Body> | Body {
+  const carrier = tracing.isOn ? carrierIn(headers) : undefined;
+  const attributes = { 'tidemark.caller': caller };
+  return inSpan({ name: `answer ${subject}`, kind: SpanKind.SERVER, attributes, carrier }, work);
 }
 
 function correlationIdIn({ correlationId }: { correlationId?: unknown }): string | undefined {

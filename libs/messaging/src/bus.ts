@@ -1,9 +1,11 @@
 import type { Reply } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
+import { SpanKind } from '@opentelemetry/api';
 import { connect, Events, headers, type MsgHdrs, type NatsConnection } from 'nats';
 import type { ServiceIdentity } from './identity';
 import { Outgoing } from './outgoing';
 import { RequestTable, type RequestObserver, type RequestOptions } from './request-table';
+import { carrierHere, carrierIn, carry, inSpan, tracing, type TraceCarrier } from './tracing';
 
 /** Where the caller shows who it is. */
 export const IDENTITY_HEADER = 'Tidemark-Identity';
@@ -53,7 +55,7 @@ export class Bus {
   ) {
     this.connection = connection;
     this.outgoing = new Outgoing(connection);
-    this.requests = new RequestTable(connection, this.outgoing, () => this.signed(), observe);
+    this.requests = new RequestTable(connection, this.outgoing, (carrier) => this.signed(carrier), observe);
     void this.followStatus();
   }
 
@@ -89,7 +91,8 @@ export class Bus {
   async request<Body = unknown>(subject: string, payload: object, options: RequestOptions = {}): Promise<Reply<Body>> {
     const data = Buffer.from(JSON.stringify(payload));
     if (this.outgoing.isTooLarge(data)) throw new Rejection('request/too-large', 'The request is too large.');
-    return this.requests.ask(subject, data, options) as Promise<Reply<Body>>;
+    const ask = () => this.requests.ask(subject, data, options, carrierHere()) as Promise<Reply<Body>>;
+    return inSpan({ name: `request ${subject}`, kind: SpanKind.CLIENT }, ask);
   }
 
   /** Tells without waiting; whoever is not there does not hear it. */
@@ -99,8 +102,12 @@ export class Bus {
 
   subscribe(subject: string, onMessage: (message: BusMessage) => void): Subscription {
     return this.connection.subscribe(subject, {
-      callback: (error, { subject: heardOn, data }) => {
-        if (!error) onMessage({ subject: heardOn, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) });
+      callback: (error, { subject: heardOn, data, headers: described }) => {
+        if (error) return;
+        const message = { subject: heardOn, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) };
+        const carrier = tracing.isOn ? carrierIn(described) : undefined;
+        if (!carrier) return onMessage(message);
+        void inSpan({ name: 'hear a fact', kind: SpanKind.CONSUMER, carrier }, () => onMessage(message));
       },
     });
   }
@@ -125,12 +132,11 @@ export class Bus {
     else await this.connection.close();
   }
 
-  private signed(): MsgHdrs {
+  private signed(carrier: TraceCarrier | undefined): MsgHdrs {
     const token = this.identity.token();
+    if (carrier) return carry(signature(token), carrier);
     if (token !== this.signature.token) {
-      const made = headers();
-      made.set(IDENTITY_HEADER, token);
-      this.signature = { token, headers: made };
+      this.signature = { token, headers: signature(token) };
     }
     return this.signature.headers;
   }
@@ -149,4 +155,10 @@ export class Bus {
     this.connected = status === 'reconnected';
     for (const listener of this.statusListeners) listener(status);
   }
+}
+
+function signature(token: string): MsgHdrs {
+  const made = headers();
+  made.set(IDENTITY_HEADER, token);
+  return made;
 }

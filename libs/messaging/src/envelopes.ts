@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   InvalidRequest,
   isInstant,
@@ -10,6 +9,7 @@ import {
   type Mistake,
   type QueryEnvelope,
 } from '@tidemark/contracts';
+import { newCorrelationId } from './tracing';
 
 /** No request on the bus is larger; drafts and bulk uploads fit. */
 export const REQUEST_BYTES_MAX = 1_048_576;
@@ -18,7 +18,7 @@ const CORRELATION_ID = /^[\x21-\x7e]{1,128}$/;
 
 /** A command out of bytes that anybody may have sent, or an InvalidRequest that names each mistake. */
 export function readCommand(bytes: Uint8Array): CommandEnvelope {
-  const { name, userId, commandId, at, deviceId, correlationId = randomUUID(), data } = readEnvelope(bytes);
+  const { name, userId, commandId, at, deviceId, correlationId = newCorrelationId(), data } = readEnvelope(bytes);
   const envelope = { name, userId, commandId, at, deviceId, correlationId, data };
   refuseWhere([...mistakesOfAny(envelope), ...mistakesOfCommand(envelope)]);
   return envelope as CommandEnvelope;
@@ -26,7 +26,7 @@ export function readCommand(bytes: Uint8Array): CommandEnvelope {
 
 /** A question out of bytes that anybody may have sent, or an InvalidRequest that names each mistake. */
 export function readQuery(bytes: Uint8Array): QueryEnvelope {
-  const { name, userId, correlationId = randomUUID(), data } = readEnvelope(bytes);
+  const { name, userId, correlationId = newCorrelationId(), data } = readEnvelope(bytes);
   const envelope = { name, userId, correlationId, data };
   refuseWhere(mistakesOfAny(envelope));
   return envelope as QueryEnvelope;

@@ -1,7 +1,9 @@
 import type { Fact } from '@tidemark/contracts';
+import { SpanKind } from '@opentelemetry/api';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsMsg } from 'nats';
 import { decodeFactSubject } from './subjects';
+import { carrierIn, inSpan, tracing } from './tracing';
 
 /** A dead letter within a minute, and a database that restarts is waited for. */
 const RETRY_AFTER_MS: readonly number[] = [1_000, 5_000, 15_000, 30_000];
@@ -61,7 +63,7 @@ export class FactDelivery {
     // What was handed out before, and never acknowledged, may have taken its process with it: that counts as tries.
     for (let tries = Math.min(this.message.info.deliveryCount, triesMax); !this.stopping.aborted; tries += 1) {
       try {
-        await this.options.apply(this.message.json<Fact>());
+        await this.traced(() => this.options.apply(this.message.json<Fact>()));
         return true;
       } catch (error) {
         if (tries >= triesMax) {
@@ -72,6 +74,14 @@ export class FactDelivery {
       }
     }
     return false;
+  }
+
+  private async traced(apply: () => Promise<void>): Promise<void> {
+    const carrier = tracing.isOn ? carrierIn(this.message.headers) : undefined;
+    if (!carrier) return apply();
+    const { stream, consumer } = this.message.info;
+    const attributes = { 'messaging.destination.name': stream, 'messaging.consumer.group.name': consumer };
+    return inSpan({ name: `apply a fact: ${consumer}`, kind: SpanKind.CONSUMER, attributes, carrier }, apply);
   }
 
   private async bury(tries: number, error: unknown): Promise<void> {

@@ -1,8 +1,10 @@
 import { Unavailable } from '@tidemark/domain';
+import { SpanKind } from '@opentelemetry/api';
 import { createInbox, headers, type Msg } from 'nats';
 import type { Bus } from './bus';
 import { declareFactStream, FACTS_KEPT_MS } from './fact-stream';
 import { factSubject } from './subjects';
+import { carrierHere, carry, inSpan, tracing } from './tracing';
 
 /** So many messages are on their way to the store at once. */
 const WINDOW = 1_000;
@@ -18,6 +20,8 @@ export interface FactMessage {
   readonly type: string;
   readonly messageId: string;
   readonly body: string;
+  /** Leads to the trace of the wish behind it. */
+  readonly correlationId?: string | null;
 }
 
 interface Batch {
@@ -79,9 +83,16 @@ export class FactPublisher {
     }
   }
 
-  private send({ category, userId, type, messageId, body }: FactMessage, reply: string): void {
+  private send(fact: FactMessage, reply: string): void {
+    const { category, type, correlationId } = fact;
+    const door = { name: `tell a fact: ${category} ${type}`, kind: SpanKind.PRODUCER, correlationId };
+    void inSpan(door, () => this.sendNow(fact, reply));
+  }
+
+  private sendNow({ category, userId, type, messageId, body }: FactMessage, reply: string): void {
     const described = headers();
     described.set(MESSAGE_ID_HEADER, messageId);
+    if (tracing.isOn) carry(described, carrierHere());
     const subject = factSubject(category, userId, type);
     this.bus.connection.publish(subject, Buffer.from(body), { reply, headers: described });
   }

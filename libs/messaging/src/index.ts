@@ -11,3 +11,4 @@ export * from './identity';
 export { DEFAULT_ATTEMPTS, DEFAULT_TIMEOUT_MS, type RequestObserver, type RequestOptions } from './request-table';
 export * from './rethrow.filter';
 export * from './subjects';
+export * from './tracing';

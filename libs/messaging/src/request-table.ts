@@ -2,6 +2,7 @@ import type { Reply } from '@tidemark/contracts';
 import { Unavailable } from '@tidemark/domain';
 import { createInbox, type Msg, type MsgHdrs, type NatsConnection } from 'nats';
 import type { Outgoing } from './outgoing';
+import type { TraceCarrier } from './tracing';
 
 /** Requests that wait at once; more than this means that nobody answers any more. */
 export const WAITING_MAX = 20_000;
@@ -32,6 +33,7 @@ interface Waiting {
   readonly subject: string;
   readonly data: Uint8Array;
   readonly timeoutMs: number;
+  readonly carrier: TraceCarrier | undefined;
   readonly askedAt: number;
   attemptsLeft: number;
   /** When to ask again, or to give up. */
@@ -55,7 +57,7 @@ export class RequestTable {
   constructor(
     connection: NatsConnection,
     private readonly outgoing: Outgoing,
-    private readonly headers: () => MsgHdrs,
+    private readonly headers: (carrier?: TraceCarrier) => MsgHdrs,
     private readonly observe: RequestObserver,
   ) {
     connection.subscribe(`${this.inbox}.*`, { callback: (_, answer) => this.take(answer) });
@@ -65,14 +67,15 @@ export class RequestTable {
     return this.waiting.size;
   }
 
-  ask(subject: string, data: Uint8Array, options: RequestOptions): Promise<Reply> {
+  ask(subject: string, data: Uint8Array, options: RequestOptions, carrier?: TraceCarrier): Promise<Reply> {
     const { timeoutMs = DEFAULT_TIMEOUT_MS, attempts = DEFAULT_ATTEMPTS } = options;
     if (this.waiting.size >= WAITING_MAX) return Promise.reject(new Unavailable('The bus'));
     return new Promise((resolve, reject) => {
       const token = (this.lastToken += 1).toString(36);
       const askedAt = performance.now();
       const nextAt = askedAt + timeoutMs;
-      const waiting = { token, subject, data, timeoutMs, askedAt, attemptsLeft: attempts - 1, nextAt, resolve, reject };
+      const attempt = { attemptsLeft: attempts - 1, askedAt, nextAt };
+      const waiting = { token, subject, data, timeoutMs, carrier, ...attempt, resolve, reject };
       this.waiting.set(token, waiting);
       this.send(waiting);
       this.sweep ??= setInterval(() => this.sweepOverdue(), SWEEP_EVERY_MS);
@@ -89,8 +92,8 @@ export class RequestTable {
     clearInterval(this.sweep);
   }
 
-  private send({ subject, data, token }: Waiting): void {
-    this.outgoing.push(subject, data, { reply: `${this.inbox}.${token}`, headers: this.headers() });
+  private send({ subject, data, token, carrier }: Waiting): void {
+    this.outgoing.push(subject, data, { reply: `${this.inbox}.${token}`, headers: this.headers(carrier) });
   }
 
   private take(answer: Msg): void {

@@ -33,6 +33,13 @@ export class BaseConfig extends BusConfig {
   @IsIn(LOG_LEVELS)
   logLevel!: (typeof LOG_LEVELS)[number];
 
+  @Env('TIDEMARK_TRACES_URL', {
+    description: 'Where traces are sent as OTLP over HTTP, such as http://collector:4318; empty, nobody traces.',
+    default: '',
+  })
+  @Matches(/^(https?:\/\/\S+)?$/, { message: 'tracesUrl must begin with http:// or https://' })
+  tracesUrl!: string;
+
   @Env('TIDEMARK_HEALTH_PORT', {
     description: 'Where /health and /metrics answer, apart from the public; 0 takes any free port.',
     default: '0',

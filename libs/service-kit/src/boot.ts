@@ -15,6 +15,7 @@ import { collectNodeMetrics, metrics } from './metrics';
 import { connected } from './patience';
 import { ServiceKit, type Kit } from './service-kit.module';
 import { shutDownInTime, type Farewell } from './shutdown';
+import { startTracing } from './tracing';
 
 /** All that tells one service from another. */
 export interface Service<Config extends BaseConfig> {
@@ -34,6 +35,7 @@ export async function boot<Config extends BaseConfig>(service: Service<Config>):
   const logger = createLogger(service.name, config.logLevel);
   const farewells: Farewell[] = [];
   shutDownInTime(logger, () => farewells.toReversed());
+  if (config.tracesUrl !== '') farewells.push(['traces', await startTracing(service.name, config.tracesUrl)]);
 
   const loop = new LoopWatch();
   const health = new Health(loop);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LoggerService } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
 import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type { Logger } from 'pino';
@@ -36,6 +37,7 @@ export function createLogger(service: string, level: string, destination?: Desti
       base: { service, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: shown },
+      mixin: traceUnderWay,
       // Errors are made showable with the rest of the entry.
       serializers: { err: (error: unknown) => error },
     },
@@ -67,6 +69,12 @@ export class NestLogger implements LoggerService {
 /** The same user has the same hash in every line, and nobody reads an id out of it. */
 export function hashedUser(userId: string): string {
   return createHash('sha256').update(userId).digest('hex').slice(0, HASH_LENGTH);
+}
+
+/** Leads from a line of the log to its trace, where anybody traces. */
+function traceUnderWay(): object {
+  const span = trace.getActiveSpan();
+  return span ? { traceId: span.spanContext().traceId } : {};
 }
 
 function shown(entry: object): Record<string, unknown> {

@@ -1,4 +1,6 @@
 import { checked, HeartbeatDto, InvalidRequest, isKey, NoQueryDto, notAKey, type Shape } from '@tidemark/contracts';
+import { inSpan } from '@tidemark/messaging';
+import { SpanKind } from '@opentelemetry/api';
 import type { ErrorRequestHandler, Express, NextFunction, Request, RequestHandler, Response } from 'express';
 import type { AccountDesk } from '../accounts/account-desk';
 import type { Backend } from '../calls/backend';
@@ -69,7 +71,10 @@ export class Api {
       const identity = response.locals.identity as Identity | undefined;
       const beside = hasBody(endpoint) ? bodyOf(request) : besideBody(shape, request);
       const said = withPath(shape, beside, request.params);
-      const body = await answer(request, said, callerOf(request, requestIdOf(response), identity), identity);
+      const begins = requestIdOf(response);
+      const caller = callerOf(request, begins, identity);
+      const door = { name: `http ${name}`, kind: SpanKind.SERVER, begins };
+      const body = await inSpan(door, () => answer(request, said, caller, identity));
       this.parts.observe(name, 'done');
       response.status(status);
       if (body === undefined) response.end();

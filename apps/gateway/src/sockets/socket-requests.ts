@@ -10,6 +10,8 @@ import {
 } from '@tidemark/contracts';
 import { Rejection, toIso } from '@tidemark/domain';
 import type { Clock } from '@tidemark/event-log';
+import { inSpan } from '@tidemark/messaging';
+import { SpanKind } from '@opentelemetry/api';
 import type { Backend } from '../calls/backend';
 import type { Caller } from '../calls/caller';
 import { commandInput } from '../calls/command-input';
@@ -19,7 +21,7 @@ import { AuthFailure } from '../tokens/auth-failure';
 import type { TokenVerifier } from '../tokens/token-verifier';
 import type { Connection } from './connection';
 
-type Answer = (connection: Connection, payload: unknown) => Promise<object> | object;
+type Answer = (connection: Connection, payload: unknown, correlationId: string) => Promise<object> | object;
 
 /** Told how every event of a client ended. */
 export type RequestObserver = (event: string, refusal: Refusal | undefined, error?: unknown) => void;
@@ -28,8 +30,8 @@ export type RequestObserver = (event: string, refusal: Refusal | undefined, erro
 export class SocketRequests {
   private readonly commands = commandsByName();
   private readonly answers: ReadonlyMap<unknown, Answer> = new Map<unknown, Answer>([
-    ['command', (connection, payload) => this.command(connection, payload)],
-    ['heartbeat', (connection, payload) => this.heartbeat(connection, payload)],
+    ['command', (...said) => this.command(...said)],
+    ['heartbeat', (...said) => this.heartbeat(...said)],
     // Time is the database's: this host's clock may be hours wrong.
     ['time', () => ({ serverTime: toIso(this.clock.now()) })],
     ['auth', (connection, payload) => this.renew(connection, payload)],
@@ -47,8 +49,10 @@ export class SocketRequests {
     const acknowledge = typeof said.at(-1) === 'function' ? (said.at(-1) as (body: object) => void) : undefined;
     const payloads = acknowledge ? said.slice(0, -1) : said;
     const name = this.nameOf(event, payloads[0]);
+    const begins = randomUUID();
+    const door = { name: `socket ${name}`, kind: SpanKind.SERVER, begins };
     try {
-      const body = await this.answer(connection, event, payloads);
+      const body = await inSpan(door, async () => this.answer(connection, event, payloads, begins));
       this.observe(name, undefined);
       acknowledge?.({ ok: true, ...body });
     } catch (error) {
@@ -66,16 +70,21 @@ export class SocketRequests {
     return this.answers.has(event) ? String(event) : 'unknown';
   }
 
-  private answer(connection: Connection, event: unknown, payloads: readonly unknown[]): Promise<object> | object {
+  private answer(
+    connection: Connection,
+    event: unknown,
+    payloads: readonly unknown[],
+    correlationId: string,
+  ): Promise<object> | object {
     this.perUser.admit(connection.userId);
     const answer = this.answers.get(event);
     if (!answer) throw new Rejection('request/unknown-event', 'There is no such event.');
     if (connection.hasEnded || (connection.hasExpired && event !== 'auth')) throw new AuthFailure('auth/expired');
     if (payloads.length > 1) throw invalid('', 'single', 'An event carries one object.');
-    return answer(connection, payloads[0]);
+    return answer(connection, payloads[0], correlationId);
   }
 
-  private command(connection: Connection, payload: unknown): Promise<object> {
+  private command(connection: Connection, payload: unknown, correlationId: string): Promise<object> {
     const { name, commandId, at, data = {}, ...unknown } = objectIn(payload, '');
     const [stranger] = Object.keys(unknown);
     if (stranger !== undefined) {
@@ -87,11 +96,11 @@ export class SocketRequests {
     const { category, contract } = command;
     const body = { ...objectIn(data, 'data'), ...(at !== undefined && { at }) };
     const input = commandInput(contract, body, { place: 'commandId', value: commandId });
-    return this.backend.command(category, contract.name, input, callerOf(connection));
+    return this.backend.command(category, contract.name, input, callerOf(connection, correlationId));
   }
 
-  private heartbeat(connection: Connection, payload: unknown = {}): Promise<object> {
-    return this.backend.heartbeat(checked(HeartbeatDto, payload), callerOf(connection));
+  private heartbeat(connection: Connection, payload: unknown = {}, correlationId: string): Promise<object> {
+    return this.backend.heartbeat(checked(HeartbeatDto, payload), callerOf(connection, correlationId));
   }
 
   private async renew(connection: Connection, payload: unknown): Promise<object> {
@@ -109,8 +118,8 @@ function commandsByName(): ReadonlyMap<unknown, { category: string; contract: Co
   );
 }
 
-function callerOf({ userId, deviceId }: Connection): Caller {
-  return { userId, deviceId, correlationId: randomUUID() };
+function callerOf({ userId, deviceId }: Connection, correlationId: string): Caller {
+  return { userId, deviceId, correlationId };
 }
 
 function objectIn(value: unknown, path: string): Record<string, unknown> {

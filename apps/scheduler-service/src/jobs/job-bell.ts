@@ -24,13 +24,14 @@ export class JobBell extends Bell<unknown> {
 
   /** Harmless where the bells are wound up, needed where Redis lost them. */
   async wind(): Promise<void> {
-    await this.windUp(async (queue) => {
+    await this.windUp(async (queue, data) => {
       for (const { taskType, cronExpression } of repeatingJobs) {
         await queue.upsertJobScheduler(
           taskType,
           { pattern: cronExpression, tz: 'UTC' },
           {
             name: taskType,
+            data,
             opts: {
               attempts: ATTEMPTS_MAX,
               backoff: { type: 'exponential', delay: RETRY_AFTER_MS },

@@ -3,6 +3,7 @@ import { DatabaseClock, EventLog } from '@tidemark/event-log';
 import { databaseClock } from '../clock-watch';
 import { Database } from '../database';
 import { metrics } from '../metrics';
+import { tracedAppend } from '../tracing';
 
 /** The event log of one service: its connections, the log on them, and the database's clock. */
 @Module({})
@@ -28,5 +29,6 @@ function openLog(database: Database, schema: string): Promise<EventLog> {
       metrics.appendBatchSize.observe(size);
       metrics.appendSeconds.observe(durationMs / 1_000);
     },
+    around: tracedAppend,
   });
 }

@@ -27,5 +27,6 @@ export function factOf<State>(recorded: RecordedEvent, state: State): Fact<State
 
 /** A fact on its way out. */
 export function outgoing(category: string, messageId: string, fact: Fact): OutgoingFact {
-  return { category, userId: fact.userId, type: fact.type, messageId, body: JSON.stringify(fact) };
+  const { userId, type, correlationId } = fact;
+  return { category, userId, type, messageId, body: JSON.stringify(fact), correlationId };
 }

@@ -1,0 +1,3 @@
+export * from './in-span';
+export * from './trace-carrier';
+export * from './trace-start';
