@@ -4,7 +4,7 @@ import { Module } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
 import { Erasure } from './account/erasure';
 import { Bookkeeper } from './books/bookkeeper';
-import { BookShelf } from './books/book-shelf';
+import { BookShelf } from '@tidemark/projections';
 import { CatchUp } from './books/catch-up';
 import { ClockFacts, clockFacts, DayFacts, dayFacts, TimerFacts, timerFacts } from './books/fact.consumers';
 import { letterBox } from './books/letter-box';

@@ -8,4 +8,18 @@ export interface Projection {
   readonly tables: readonly string[];
   /** Events of one lane in order. It may see an event again after a rebuild only, never twice in one table. */
   apply(events: readonly RecordedEvent[], client: ClientBase): Promise<void>;
+  /** Removes what is only kept for a while, from the tables on the search path, so that old and new can be compared. */
+  tidy?(client: ClientBase): Promise<void>;
+  /** Brings what no event tells from the live tables into those on the search path. */
+  carryOver?(client: ClientBase): Promise<void>;
+  /** For live tables that are written without a cursor in the log. */
+  readonly writers?: ProjectionWriters;
+}
+
+/** How tables are kept up to date that hear of events by other ways than the log. */
+export interface ProjectionWriters {
+  /** Keeps every writer away until the transaction ends; readers go on. */
+  hold(client: ClientBase): Promise<void>;
+  /** Applies what the live tables, which are on the search path before the log, have not heard of yet. */
+  catchUp(client: ClientBase): Promise<void>;
 }

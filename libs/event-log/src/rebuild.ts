@@ -1,93 +1,68 @@
-import type { ClientBase } from 'pg';
 import type { Projection } from './projection';
-import type { RecordedEvent } from './recorded-event';
+import { applyPages, untilTheEnd, type ReportProgress } from './rebuild-pages';
+import { asideOf, pathTo, pathToLive, within, type RebuildPlace } from './rebuild-place';
+import { accepted, switchOver, type Judge } from './rebuild-switch';
+import { rebuildSql } from './rebuild-sql';
 import { sql } from './sql';
 
-const PAGE_MAX = 1_000;
-/** The swap waits no longer than this for readers of the live tables; then it fails and can be asked for again. */
-const SWAP_LOCK_WITHIN_MS = 3_000;
-
-/** How far a rebuild has come. */
-export interface RebuildProgress {
-  readonly lane: number;
-  readonly position: number;
-  readonly end: number;
-}
-
-/** An owner's connection to the database, and the schema in which the log lives. */
-export interface RebuildPlace {
-  readonly owner: ClientBase;
-  readonly schema: string;
+/** What a rebuild tells while it goes on, and whom it asks before the switch. */
+export interface RebuildWishes {
+  readonly report?: ReportProgress;
+  /** Sees how old and new differ, and decides whether the new ones take over; without one they always do. */
+  readonly judge?: Judge;
+  /** Begins at the first event, whatever an earlier run has read. */
+  readonly anew?: boolean;
 }
 
 /**
- * Folds a projection anew from the first event, in a schema `<schema>_next` beside the live one, and swaps the tables
- * in one transaction. Inside, the search path finds the new tables first, so the projection writes as it always does.
- * Killed and started again it goes on where it was.
+ * Folds a projection anew from the first event, in a schema beside the live one, and switches over in one transaction.
+ * Inside, the search path finds the new tables first, so the projection writes as it always does. Killed and started
+ * again it goes on where it was. What was live until then is kept, and can be switched back to.
  */
 export async function rebuild(
-  { owner, schema }: RebuildPlace,
+  place: RebuildPlace,
   projection: Projection,
-  report: (progress: RebuildProgress) => void = () => undefined,
+  { report = () => undefined, judge = accepted, anew = false }: RebuildWishes = {},
 ): Promise<void> {
-  const next = `${schema}_next`;
-  const shadow: Projection = { ...projection, name: `${projection.name}_next` };
-  await owner.query(`SET search_path = ${schema}`);
-  await inTransaction(owner, () => prepare(owner, schema, next, shadow));
-  await owner.query(`SET search_path = ${next}, ${schema}`);
-  while (await inTransaction(owner, () => catchUp(owner, shadow, report)));
-  await inTransaction(owner, async () => {
-    await owner.query(`SET LOCAL lock_timeout = ${SWAP_LOCK_WITHIN_MS}`);
-    // From here on the live runners leave their cursors alone, and both are at the end of what is committed.
-    await owner.query(sql.lockCursors.text, [projection.name]);
-    while (await catchUp(owner, shadow, report));
-    for (const table of projection.tables) {
-      await owner.query(`DROP TABLE ${schema}.${table}`);
-      await owner.query(`ALTER TABLE ${next}.${table} SET SCHEMA ${schema}`);
-    }
-    await owner.query(sql.adoptCursors.text, [projection.name, shadow.name]);
-    await owner.query(sql.dropCursors.text, [shadow.name]);
-    await owner.query(`DROP SCHEMA ${next}`);
+  const { owner } = place;
+  const next = asideOf(place, projection, 'next');
+  await within(place, async () => {
+    if (anew) await forget(place, projection, 'next');
+    await prepare(place, projection);
   });
-  await owner.query(`SET search_path = ${schema}`);
+  await owner.query(pathTo(next.schema, place));
+  await untilTheEnd(() => within(place, () => applyPages(place, { ...projection, name: next.consumer }, report)));
+  await switchOver(place, projection, { from: 'next', judge, report });
 }
 
-async function prepare(owner: ClientBase, schema: string, next: string, shadow: Projection): Promise<void> {
-  await owner.query(`CREATE SCHEMA IF NOT EXISTS ${next}`);
-  await owner.query(sql.addCursors.text, [shadow.name]);
-  for (const table of shadow.tables) {
-    const { rows } = await owner.query<{ statement: string }>(sql.twin.text, [schema, next, table]);
-    for (const { statement } of rows) await owner.query(statement);
-  }
+/** Goes back to what was live before the last switch, brought up to date; what is live now is kept in its place. */
+export function rollBack(place: RebuildPlace, projection: Projection): Promise<void> {
+  return switchOver(place, projection, { from: 'previous', judge: accepted, report: () => undefined });
 }
 
-/** Each lane one page further; false when all are at their end. */
-async function catchUp(
-  owner: ClientBase,
-  shadow: Projection,
-  report: (progress: RebuildProgress) => void,
-): Promise<boolean> {
-  const { rows: behind } = await owner.query<{ lane: number; position: number; lag: number }>(sql.behind.text, [
-    shadow.name,
-  ]);
-  for (const { lane, position, lag } of behind) {
-    const { rows: page } = await owner.query<RecordedEvent>(sql.lane.text, [lane, position, PAGE_MAX]);
-    await shadow.apply(page, owner);
-    const reached = page.at(-1)?.position ?? position;
-    await owner.query(sql.moveCursor.text, [shadow.name, lane, reached]);
-    report({ lane, position: reached, end: position + lag });
-  }
-  return behind.length > 0;
+/** Removes what was live before the last switch, or an unfinished rebuild. */
+export function dropAside(place: RebuildPlace, projection: Projection, which: 'previous' | 'next'): Promise<void> {
+  return within(place, () => forget(place, projection, which));
 }
 
-async function inTransaction<Result>(owner: ClientBase, work: () => Promise<Result>): Promise<Result> {
-  await owner.query('BEGIN');
-  try {
-    const result = await work();
-    await owner.query('COMMIT');
-    return result;
-  } catch (failure) {
-    await owner.query('ROLLBACK');
-    throw failure;
-  }
+async function forget(place: RebuildPlace, projection: Projection, which: 'previous' | 'next'): Promise<void> {
+  const { schema, consumer } = asideOf(place, projection, which);
+  await place.owner.query(pathToLive(place));
+  await place.owner.query(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+  await place.owner.query(rebuildSql.dropCursors, [consumer]);
+}
+
+async function prepare(place: RebuildPlace, projection: Projection): Promise<void> {
+  const { owner } = place;
+  const { schema, consumer } = asideOf(place, projection, 'next');
+  await owner.query(pathToLive(place));
+  await owner.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  await owner.query(sql.addCursors.text, [consumer]);
+  for (const table of projection.tables) await makeTwin(place, schema, table);
+}
+
+/** An empty table of the same shape and name in another schema, where it is not there yet. */
+export async function makeTwin({ owner, schema: live }: RebuildPlace, schema: string, table: string): Promise<void> {
+  const { rows } = await owner.query<{ statement: string }>(rebuildSql.twin, [live, schema, table]);
+  for (const { statement } of rows) await owner.query(statement);
 }

@@ -1,7 +1,7 @@
 import { HOUR } from '@tidemark/domain';
 import type { Projection } from '@tidemark/event-log';
 import { checkpointRow } from './checkpoint-row';
-import { ADD_CHECKPOINTS } from './sql';
+import { ADD_CHECKPOINTS, TIDY_CHECKPOINTS } from './sql';
 
 /** Checkpoints are a convenience; their events stay for ever, and so does the latest checkpoint of each user [T9]. */
 export const CHECKPOINTS_KEPT_FOR_MS = 48 * HOUR;
@@ -16,5 +16,9 @@ export const checkpointProjection: Projection = {
       .filter(({ streamId }) => streamId.startsWith('timer-'))
       .flatMap((recorded) => checkpointRow(recorded) ?? []);
     if (rows.length > 0) await client.query(ADD_CHECKPOINTS, [JSON.stringify(rows)]);
+  },
+
+  async tidy(client) {
+    await client.query(TIDY_CHECKPOINTS, [CHECKPOINTS_KEPT_FOR_MS]);
   },
 };

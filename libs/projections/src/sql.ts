@@ -10,3 +10,9 @@ FROM jsonb_to_recordset($1::jsonb) AS made (
   user_id text, version integer, position bigint, lane integer, event_id uuid, checkpoint_type text, task_id text,
   remaining_ms bigint, session_type text, is_paused boolean, round_number integer, preset_type text,
   last_active_at float8, at float8)`;
+
+/** What the hourly removal would take by now [T9]; the latest of a user always stays. */
+export const TIDY_CHECKPOINTS = `
+DELETE FROM checkpoints AS old
+WHERE at < now() - $1 * interval '1 millisecond'
+  AND EXISTS (SELECT FROM checkpoints AS later WHERE later.user_id = old.user_id AND later.version > old.version)`;

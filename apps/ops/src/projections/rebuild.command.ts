@@ -1,47 +1,95 @@
-import { rebuild, type Projection, type RebuildProgress } from '@tidemark/event-log';
-import { checkpointProjection } from '@tidemark/projections';
-import { Argument } from 'commander';
+import { asideOf, isDifferent, rebuild, type RebuildProgress, type TableDifference } from '@tidemark/event-log';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { EXIT } from '../terminal/exit-codes';
 import { Failure } from '../terminal/failure';
 import { span } from '../terminal/moments';
 import { progressLine } from '../terminal/progress-line';
+import { differencesText } from './differences';
+import { placeOf, projectionArgument, projectionNamed } from './every-projection';
 import { RebuildMeter, type LaneStanding } from './rebuild-meter';
 import { REACHED } from './sql';
 
-/** Every projection that is folded from the log of its own schema, by its name. */
-const rebuildable: ReadonlyMap<string, Projection> = new Map([[checkpointProjection.name, checkpointProjection]]);
-const SCHEMA = 'timer';
+interface Wishes {
+  readonly acceptDifferences?: boolean;
+  readonly anew?: boolean;
+}
 
 export const addRebuild: AddCommand = (parent, desk) => {
   const command = parent
     .command('rebuild')
-    .addArgument(new Argument('<projection>', 'which').choices([...rebuildable.keys()]))
+    .addArgument(projectionArgument())
     .description(
-      'Folds a projection anew beside the live one and swaps the two in one step; needs the owner of the tables.',
+      'Folds a projection anew beside the live one, compares the two and switches over in one step; needs the owner of the tables.',
     )
-    .addHelpText('after', '\nCtrl-C stops it, and so does a crash; asked again, it goes on where it was.');
+    .option('--accept-differences', 'switch over although some rows are not what they were')
+    .option('--anew', 'begin at the first event, whatever an earlier run has read')
+    .addHelpText(
+      'after',
+      '\nCtrl-C stops it, and so does a crash; asked again, it goes on where it was. What was live is kept for a rollback.',
+    );
   desk.does(command, run);
 };
 
-async function run({ access, surroundings, isJson }: Work, _: object, name: string): Promise<Answer> {
-  const projection = rebuildable.get(name) ?? checkpointProjection;
-  const { rows } = await access.database(SCHEMA).query<LaneStanding>(REACHED, [`${projection.name}_next`]);
-  const meter = new RebuildMeter(rows);
-  const line = progressLine(surroundings, isJson);
-  const { stopping } = surroundings;
+async function run(work: Work, wishes: Wishes, name: string): Promise<Answer> {
+  const rebuildable = projectionNamed(name);
+  const meter = await meterOf(work, rebuildable, wishes);
+  const line = progressLine(work.surroundings, work.isJson);
   const report = (step: RebuildProgress) => {
-    if (stopping.aborted) throw new Failure(EXIT.cancelled, 'Stopped. What is done is kept: asked again, it goes on.');
+    if (work.surroundings.stopping.aborted) throw stopped();
     meter.note(step);
     line.show(meter.line());
   };
-  await rebuild({ owner: await access.owner(), schema: SCHEMA }, projection, report).finally(() => line.clear());
+  let compared: readonly TableDifference[] = [];
+  const judge = (differences: readonly TableDifference[]) => {
+    compared = differences;
+    if (!wishes.acceptDifferences && differences.some(isDifferent)) throw new NotSwitched();
+  };
+  const { projection } = rebuildable;
+  const place = placeOf(rebuildable, await work.access.owner());
+  const isSwitched = await rebuild(place, projection, { report, judge, anew: wishes.anew ?? false })
+    .then(() => true, refusedByJudge)
+    .finally(() => line.clear());
+  return told(projection.name, { meter, compared, isSwitched });
+}
+
+async function meterOf(
+  { access }: Work,
+  { projection, schema, log }: ReturnType<typeof projectionNamed>,
+  { anew }: Wishes,
+): Promise<RebuildMeter> {
+  const consumer = anew ? '' : asideOf({ schema }, projection, 'next').consumer;
+  const { rows } = await access.database(log).query<LaneStanding>(REACHED, [consumer]);
+  return new RebuildMeter(rows);
+}
+
+const stopped = () => new Failure(EXIT.cancelled, 'Stopped. What is done is kept: asked again, it goes on.');
+
+/** What was live stays live, and what was made is kept. */
+class NotSwitched extends Error {}
+
+function refusedByJudge(error: unknown): boolean {
+  if (error instanceof NotSwitched) return false;
+  throw error;
+}
+
+interface Outcome {
+  readonly meter: RebuildMeter;
+  readonly compared: readonly TableDifference[];
+  readonly isSwitched: boolean;
+}
+
+function told(name: string, { meter, compared, isSwitched }: Outcome): Answer {
   const { read, resumedAfter, durationMs } = meter;
   return {
-    json: { projection: projection.name, events: read, resumedAfter, durationMs },
+    exitCode: isSwitched ? EXIT.done : EXIT.breach,
+    json: { projection: name, events: read, resumedAfter, durationMs, switched: isSwitched, compared },
     text: (paint) => {
       const resumed = resumedAfter > 0 ? `, after ${resumedAfter} that had been read before,` : '';
-      return paint('green', `${projection.name} are made anew of ${read} events${resumed} in ${span(durationMs)}.`);
+      const made = `${name} are made anew of ${read} events${resumed} in ${span(durationMs)}.`;
+      const ending = isSwitched
+        ? paint('green', made)
+        : `${made}\n${paint('red', 'Nothing was switched: old and new differ. --accept-differences switches all the same.')}`;
+      return `${differencesText(compared, paint)}\n\n${ending}`;
     },
   };
 }

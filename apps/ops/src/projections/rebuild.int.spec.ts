@@ -12,6 +12,11 @@ const REBUILD = ['rebuild', 'checkpoints'];
 interface Rebuilt {
   readonly events: number;
   readonly resumedAfter: number;
+  readonly compared: readonly {
+    readonly table: string;
+    readonly goneCount: number;
+    readonly newCount: number;
+  }[];
 }
 
 describe('tidemark rebuild', () => {
@@ -35,8 +40,12 @@ describe('tidemark rebuild', () => {
     const [, read] = /(\d+) of \d+ events/.exec(text) ?? [];
     if (Number(read) > FIRST_PAGES) act();
   };
-  const rebuildForMachines = async () => {
-    const { exitCode, text } = await runCommand(migrated.environment, [...REBUILD, '--json']);
+  const changed = async () => {
+    const where = 'SELECT FROM timer.checkpoints WHERE round_number = 7';
+    return (await migrated.asOwner(where)).length;
+  };
+  const rebuildForMachines = async (option = '--json', { of: name = 'checkpoints' } = {}) => {
+    const { exitCode, text } = await runCommand(migrated.environment, ['rebuild', name, option, '--json']);
     expect(exitCode).toBe(EXIT.done);
     return JSON.parse(text) as Rebuilt;
   };
@@ -59,10 +68,57 @@ describe('tidemark rebuild', () => {
     const wishes = { isTerminal: true, stopping: stopping.signal, onComplaint };
     expect(await runCommand(migrated.environment, REBUILD, wishes)).toMatchObject({ exitCode: EXIT.cancelled });
     expect(await rows()).toBe(2 * USERS);
-    const { events: read, resumedAfter } = await rebuildForMachines();
+    const { events: read, resumedAfter } = await rebuildForMachines('--accept-differences');
     expect(resumedAfter).toBeGreaterThan(0);
     expect(read + resumedAfter).toBe(events);
     expect(await rows()).toBe(events);
+  });
+
+  it('shows how old and new differ, and switches only when told that this is right', async () => {
+    await migrated.asOwner(`UPDATE timer.checkpoints SET round_number = 7 WHERE user_id = 'user-1' AND version = 1`);
+    const refused = await runCommand(migrated.environment, REBUILD);
+    expect(refused.exitCode).toBe(EXIT.breach);
+    expect(refused.text).toMatch(/checkpoints +20000 +20000 +1 +1/);
+    expect(refused.text).toMatch(/- checkpoints \{.*"round_number":7/);
+    expect(refused.text).toContain('Nothing was switched');
+    expect(await changed()).toBe(1);
+    const { events: read, compared } = await rebuildForMachines('--accept-differences');
+    expect({ read, compared }).toMatchObject({
+      read: 0,
+      compared: [{ table: 'checkpoints', goneCount: 1, newCount: 1 }],
+    });
+    expect(await changed()).toBe(0);
+  });
+
+  it('goes back to what was live before, with all that has happened since, and forward again', async () => {
+    await growLog(migrated.infra.postgres.url, 1, 'later');
+    const back = await runCommand(migrated.environment, ['rollback', 'checkpoints', '--json']);
+    expect(back).toMatchObject({ exitCode: EXIT.done, text: expect.stringContaining('timer_checkpoints_previous') });
+    expect(await changed()).toBe(1);
+    const perUser = events / USERS;
+    expect(await rows()).toBe(events + perUser);
+    expect(await runCommand(migrated.environment, ['rollback', 'checkpoints'])).toMatchObject({ exitCode: EXIT.done });
+    expect(await changed()).toBe(0);
+    expect(await rows()).toBe(events + perUser);
+    expect(await runCommand(migrated.environment, ['drop-old', 'checkpoints'])).toMatchObject({ exitCode: EXIT.done });
+    const again = await runCommand(migrated.environment, ['rollback', 'checkpoints']);
+    expect(again).toMatchObject({ exitCode: EXIT.notFound, complaint: expect.stringContaining('earlier checkpoints') });
+    events += perUser;
+  });
+
+  it('makes the books of progress-service from the log of timers', async () => {
+    const { compared } = await rebuildForMachines('--anew', { of: 'books' });
+    const timesheets = compared.find(({ table }) => table === 'timesheets');
+    expect(timesheets).toMatchObject({ rowsBefore: events / 2, rowsAfter: events / 2 });
+    expect(compared.filter(({ goneCount, newCount }) => goneCount + newCount > 0)).toEqual([]);
+  });
+
+  it('keeps whoever was erased out of the books [I-28]', async () => {
+    await migrated.asOwner(`UPDATE progress.heard SET versions = '{}', forgotten_at = now() WHERE user_id = 'user-3'`);
+    await migrated.asOwner(`DELETE FROM progress.timesheets WHERE user_id = 'user-3'`);
+    const { compared } = await rebuildForMachines('--anew', { of: 'books' });
+    expect(compared.filter(({ goneCount, newCount }) => goneCount + newCount > 0)).toEqual([]);
+    expect(await migrated.asOwner(`SELECT FROM progress.timesheets WHERE user_id = 'user-3'`)).toEqual([]);
   });
 
   it('goes on where it was when its connection is killed [F-50]', async () => {

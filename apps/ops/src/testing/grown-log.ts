@@ -7,10 +7,10 @@ const SESSIONS_EACH = 10;
 const EVENTS_PER_SESSION = 2;
 
 /** Writes sessions of so many users into the log of timers; returns how many events they are. */
-export async function growLog(url: string, users: number): Promise<number> {
+export async function growLog(url: string, users: number, name = 'user'): Promise<number> {
   const pool = new Pool({ connectionString: url, options: '-c role=tidemark_timer -c search_path=timer' });
   const log = await EventLog.open(pool, 'timer');
-  await log.appendTogether(Array.from({ length: users }, (_, nth) => sessionsOf(`user-${nth}`)));
+  await log.appendTogether(Array.from({ length: users }, (_, nth) => sessionsOf(`${name}-${nth}`)));
   await log.close();
   await pool.end();
   return users * SESSIONS_EACH * EVENTS_PER_SESSION;

@@ -1,28 +1,12 @@
 import { transaction } from '@tidemark/event-log';
+import { enterParcels, type Parcel, type Versions } from '@tidemark/projections';
 import { asOutage, Database } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
-import type { PoolClient } from 'pg';
-import { editOf, resetOf } from './book-entries';
-import { BookShelf, openingFor } from './book-shelf';
-import { Books } from './books';
 import { Gathering } from './gathering';
-import { HEARD, LOCK_USERS, SAVE_HEARD } from './sql';
-import type { ToldEvent } from './told-event';
+import { HEARD } from './sql';
 
 /** Parcels that share a transaction; as many as a consumer is handed at once. */
 const PARCELS_MAX = 256;
-/** Whatever is told of somebody who was erased counts as heard. */
-const EVERYTHING = Number.MAX_SAFE_INTEGER;
-
-/** How far each stream of a user is applied. */
-export type Versions = Readonly<Record<string, number>>;
-
-/** Events of one stream in order. */
-export interface Parcel {
-  readonly userId: string;
-  readonly streamId: string;
-  readonly events: readonly ToldEvent[];
-}
 
 /**
  * Enters what is told into the books of its user: each event once and in the order of its stream, however often and in
@@ -33,10 +17,7 @@ export interface Parcel {
 export class Bookkeeper {
   private readonly parcels = new Gathering<Parcel, number>(PARCELS_MAX, (parcels) => this.enterAll(parcels));
 
-  constructor(
-    private readonly database: Database,
-    private readonly shelf: BookShelf,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** Returns how far the stream is applied now; less than was told where something between is missing. */
   enter(parcel: Parcel): Promise<number> {
@@ -50,63 +31,9 @@ export class Bookkeeper {
 
   private async enterAll(parcels: readonly Parcel[]): Promise<readonly number[]> {
     try {
-      return await transaction(this.database, (client) => this.enterWithin(client, parcels));
+      return await transaction(this.database, (client) => enterParcels(client, parcels));
     } catch (failure) {
       throw asOutage(failure);
     }
   }
-
-  private async enterWithin(client: PoolClient, parcels: readonly Parcel[]): Promise<readonly number[]> {
-    const readers = await lockedReaders(client, parcels);
-    const reached = parcels.map((parcel) => readers.get(parcel.userId)?.take(parcel) ?? EVERYTHING);
-    const busy = [...readers.values()].filter(({ taken }) => taken.length > 0);
-    if (busy.length === 0) return reached;
-    const opened = await this.shelf.open(
-      client,
-      busy.map(({ userId, taken }) => openingFor(userId, taken)),
-    );
-    const written = busy.map(({ userId, taken }) => {
-      const books = opened.get(userId) ?? new Books();
-      for (const told of taken) books.enter(told);
-      return { userId, books, resets: taken.flatMap(resetOf), edits: taken.flatMap(editOf) };
-    });
-    await this.shelf.save(client, written);
-    const versions = busy.map((reader) => ({ user_id: reader.userId, versions: Object.fromEntries(reader.versions) }));
-    await client.query({ name: 'save-heard', text: SAVE_HEARD, values: [JSON.stringify(versions)] });
-    return reached;
-  }
-}
-
-/** How far one user is heard, and what of the parcels comes next. */
-class Reader {
-  readonly taken: ToldEvent[] = [];
-  readonly versions: Map<string, number>;
-
-  constructor(
-    readonly userId: string,
-    heard: Versions,
-  ) {
-    this.versions = new Map(Object.entries(heard));
-  }
-
-  take({ streamId, events }: Parcel): number {
-    let version = this.versions.get(streamId) ?? 0;
-    for (const told of events) {
-      if (told.version !== version + 1) continue;
-      this.taken.push(told);
-      version = told.version;
-    }
-    this.versions.set(streamId, version);
-    return version;
-  }
-}
-
-async function lockedReaders(client: PoolClient, parcels: readonly Parcel[]): Promise<ReadonlyMap<string, Reader>> {
-  const { rows } = await client.query<{ userId: string; versions: Versions; isForgotten: boolean }>({
-    name: 'lock-users',
-    text: LOCK_USERS,
-    values: [parcels.map(({ userId }) => userId)],
-  });
-  const known = rows.filter(({ isForgotten }) => !isForgotten);
-  return new Map(known.map(({ userId, versions }) => [userId, new Reader(userId, versions)]));
 }

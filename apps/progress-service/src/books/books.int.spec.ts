@@ -8,10 +8,9 @@ import { drawnLife } from '../testing/drawn-life';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { days, hour, monday, timers, tuesday } from '../testing/story';
 import { Bookkeeper } from './bookkeeper';
-import { Books } from './books';
+import { Books, toldEvent } from '@tidemark/projections';
 import { CatchUp } from './catch-up';
 import { putAside } from './fact.consumers';
-import { toldEvent } from './told-event';
 
 const LIVES = 40;
 /** The same lives each time, so that a red spec can be looked into. */

@@ -1,8 +1,7 @@
 import { clockedIn, spansOf, workClock, type Instant } from '@tidemark/domain';
 import fc from 'fast-check';
 import { drawnLife } from '../testing/drawn-life';
-import { Books, type DayLedger } from './books';
-import type { ToldEvent } from './told-event';
+import { Books, type DayLedger, type ToldEvent } from '@tidemark/projections';
 
 function booksOf(events: readonly ToldEvent[]): Books {
   const books = new Books();

@@ -3,7 +3,7 @@ import { LOGGER, type Logger } from '@tidemark/service-kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { Bookkeeper } from './bookkeeper';
 import { Owner } from './owner';
-import { streamsOf, type ToldEvent } from './told-event';
+import { streamsOf, type ToldEvent } from '@tidemark/projections';
 
 /** Pages of one stream in one go; the next fact or question goes on from there. */
 const PAGES_MAX = 1_000;

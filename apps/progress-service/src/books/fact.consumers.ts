@@ -3,7 +3,7 @@ import { Database, LOGGER, metrics, type Logger } from '@tidemark/service-kit';
 import type { FactoryProvider } from '@nestjs/common';
 import { CatchUp } from './catch-up';
 import { PUT_FACT_ASIDE } from './sql';
-import { toldEvent } from './told-event';
+import { toldEvent } from '@tidemark/projections';
 
 /** Under which name the facts of a category are listened to. */
 export const durableOf = (category: string): string => `daily-stats-${category}`;

@@ -3,7 +3,7 @@ import type { FactoryProvider } from '@nestjs/common';
 import { CatchUp } from './catch-up';
 import { durableOf } from './fact.consumers';
 import { FIND_ASIDE, REMOVE_ASIDE } from './sql';
-import { toldEvent } from './told-event';
+import { toldEvent } from '@tidemark/projections';
 
 const CATEGORIES = ['timer', 'clock', 'day'];
 

@@ -3,8 +3,7 @@ import type { Reply } from '@tidemark/contracts';
 import { Unavailable } from '@tidemark/domain';
 import { Bus, querySubject, type RequestOptions } from '@tidemark/messaging';
 import { Injectable } from '@nestjs/common';
-import type { Versions } from './bookkeeper';
-import { toldEvent, type ToldEvent, type WireEvent } from './told-event';
+import { toldEvent, type ToldEvent, type Versions, type WireEvent } from '@tidemark/projections';
 
 /** The service whose log the events are in. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DailyStatsShown, TimelineShown } from '@tidemark/contracts';
 import { HOUR, toIso, type Instant } from '@tidemark/domain';
-import type { ToldEvent } from '../books/told-event';
+import type { ToldEvent } from '@tidemark/projections';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { clocks, days, hour, monday, timers, tuesday } from '../testing/story';
 

@@ -9,8 +9,7 @@ import { HOUR, SECOND, secondsOf, toIso } from '@tidemark/domain';
 import { DatabaseClock } from '@tidemark/event-log';
 import { Database } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
-import { BookShelf } from '../books/book-shelf';
-import type { DayLedger } from '../books/books';
+import { BookShelf, type DayLedger } from '@tidemark/projections';
 import { CatchUp } from '../books/catch-up';
 import { LEDGERS } from './sql';
 

@@ -3,7 +3,7 @@ import { Rejection, SECOND, toIso, type DayFrame, type Instant, type Interval } 
 import { DatabaseClock } from '@tidemark/event-log';
 import { Database } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
-import { BookShelf } from '../books/book-shelf';
+import { BookShelf } from '@tidemark/projections';
 import { CatchUp } from '../books/catch-up';
 import { DailyStatsQuery } from './daily-stats.query';
 import { ResetQuery } from './reset.query';

@@ -1,10 +1,8 @@
 import { Database } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
-import { Books, type DayLedger } from '../books/books';
-import type { Versions } from '../books/bookkeeper';
+import { Books, type DayLedger, streamsOf, type Versions } from '@tidemark/projections';
 import { CatchUp } from '../books/catch-up';
 import { Owner } from '../books/owner';
-import { streamsOf } from '../books/told-event';
 import { CLOSED_DAYS, USERS_AFTER } from './sql';
 
 /** Users in one answer; whoever wants to know of more asks for those after the last. */

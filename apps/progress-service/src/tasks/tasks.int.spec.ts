@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HOUR, MINUTE } from '@tidemark/domain';
 import { CatchUp } from '../books/catch-up';
-import { toldEvent } from '../books/told-event';
+import { toldEvent } from '@tidemark/projections';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { clocks, days, hour, monday, timers, tuesday } from '../testing/story';
 import type { LedgerChecked } from './ledger-check';

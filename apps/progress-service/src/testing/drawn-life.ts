@@ -19,7 +19,7 @@ import {
   type WorkClock,
 } from '@tidemark/domain';
 import fc from 'fast-check';
-import type { ToldEvent } from '../books/told-event';
+import type { ToldEvent } from '@tidemark/projections';
 import { clockTelling, isOfClock } from './drawn-clock';
 
 const days = dayByCalendar('2026a');

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Fact, QueryEnvelope } from '@tidemark/contracts';
 import { toIso, toWire, type Instant } from '@tidemark/domain';
 import { Bus, BusResponder, FactPublisher, querySubject, ServiceIdentity } from '@tidemark/messaging';
-import type { ToldEvent } from '../books/told-event';
+import type { ToldEvent } from '@tidemark/projections';
 
 const OWNER = 'timer-service';
 /** Pages are small, so that a spec has several of them. */

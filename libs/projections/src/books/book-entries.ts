@@ -18,11 +18,13 @@ export interface Edit {
   readonly data: object;
 }
 
+/** The reset that an event made, where it made one. */
 export function resetOf({ category, event, userId, version, recordedAt }: ToldEvent): readonly ResetEntry[] {
   if (category !== 'day' || (event.type !== 'DayClosed' && event.type !== 'CountReset')) return [];
   return [{ ...event.data, userId, version, recordedAt }];
 }
 
+/** The edit that an event was, where a person changed something. */
 export function editOf(told: ToldEvent): readonly Edit[] {
   const at = editedAt(told);
   if (at === null) return [];

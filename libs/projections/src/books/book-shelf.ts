@@ -7,7 +7,6 @@ import {
   type Instant,
   type LedgerDay,
 } from '@tidemark/domain';
-import { Injectable } from '@nestjs/common';
 import type { ClientBase, Pool } from 'pg';
 import type { Edit, ResetEntry } from './book-entries';
 import { Books, type BookedSheet } from './books';
@@ -65,7 +64,6 @@ export function openingFor(userId: string, events: readonly ToldEvent[]): Openin
 }
 
 /** Takes the books of many users from the tables at once, and puts them back. */
-@Injectable()
 export class BookShelf {
   async open(connection: Connection, openings: readonly Opening[]): Promise<ReadonlyMap<string, Books>> {
     const asked = openings.map(({ sessionIds = [], ...opening }) => inColumns({ ...opening, sessionIds }));

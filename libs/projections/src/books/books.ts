@@ -15,6 +15,7 @@ import {
 import { ClockBook, type Change } from './clock-book';
 import type { ToldEvent } from './told-event';
 
+/** A session with what was told of it late. */
 export interface BookedSheet {
   readonly sheet: Timesheet;
   readonly changes: readonly Change[];

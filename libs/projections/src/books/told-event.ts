@@ -1,4 +1,3 @@
-import type { Fact } from '@tidemark/contracts';
 import {
   fromIso,
   fromWire,
@@ -8,6 +7,7 @@ import {
   type Instant,
   type TimerEvent,
 } from '@tidemark/domain';
+import { eventOf, type RecordedEvent } from '@tidemark/event-log';
 
 interface Told {
   readonly userId: string;
@@ -25,28 +25,43 @@ export type ToldEvent =
   | (Told & { readonly category: 'day'; readonly event: DayEvent });
 
 /** An event on the wire, with what is needed to read it. */
-export type WireEvent = Pick<
-  Fact,
-  'userId' | 'streamId' | 'version' | 'position' | 'recordedAt' | 'type' | 'schemaVersion' | 'data'
->;
+export interface WireEvent {
+  readonly userId: string;
+  readonly streamId: string;
+  readonly version: number;
+  readonly position: number;
+  readonly recordedAt: string;
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: object;
+}
 
 /** The streams that statistics are made of. */
 const CATEGORIES = ['timer', 'clock', 'day'] as const;
 
 type Category = (typeof CATEGORIES)[number];
 
+/** Every stream of a user that statistics are made of. */
 export const streamsOf = (userId: string): readonly string[] => CATEGORIES.map((category) => `${category}-${userId}`);
 
+/** An event as another service tells it. */
 export function toldEvent(wire: WireEvent): ToldEvent {
   const { userId, streamId, version, position } = wire;
   const { type, data } = upcast(wire.type, wire.schemaVersion, wire.data);
   const event = { type, data: fromWire(data) };
-  const category = categoryOf(streamId);
+  const category = categoryTold(streamId);
+  if (!category) throw new Error(`Statistics are not made of ${streamId}`);
   return { userId, streamId, version, position, recordedAt: fromIso(wire.recordedAt), category, event } as ToldEvent;
 }
 
-function categoryOf(streamId: string): Category {
-  const category = CATEGORIES.find((name) => streamId.startsWith(`${name}-`));
-  if (!category) throw new Error(`Statistics are not made of ${streamId}`);
-  return category;
+/** An event as the log has it; nothing where statistics are not made of it. */
+export function toldByLog(recorded: RecordedEvent): ToldEvent | undefined {
+  const { userId, streamId, version, position, recordedAt } = recorded;
+  const category = categoryTold(streamId);
+  if (!category) return undefined;
+  return { userId, streamId, version, position, recordedAt, category, event: eventOf(recorded) } as ToldEvent;
+}
+
+function categoryTold(streamId: string): Category | undefined {
+  return CATEGORIES.find((name) => streamId.startsWith(`${name}-`));
 }

@@ -1,0 +1,53 @@
+import { asideOf, dropAside, rollBack } from '@tidemark/event-log';
+import type { AddCommand, Answer, Work } from '../terminal/desk';
+import { notFound } from '../terminal/failure';
+import { placeOf, projectionArgument, projectionNamed, type Rebuildable } from './every-projection';
+import { KEPT_SINCE } from './sql';
+
+export const addRollBack: AddCommand = (parent, desk) => {
+  const command = parent
+    .command('rollback')
+    .addArgument(projectionArgument())
+    .description(
+      'Goes back to what was live before the last switch, brought up to date; needs the owner of the tables.',
+    );
+  desk.does(command, goBack);
+};
+
+export const addDropOld: AddCommand = (parent, desk) => {
+  const command = parent
+    .command('drop-old')
+    .addArgument(projectionArgument())
+    .description('Removes what was live before the last switch; there is no way back after it.');
+  desk.does(command, dropOld);
+};
+
+async function goBack({ access }: Work, _: object, name: string): Promise<Answer> {
+  const rebuildable = projectionNamed(name);
+  const { schema, keptSince } = await kept({ access }, rebuildable);
+  await rollBack(placeOf(rebuildable, await access.owner()), rebuildable.projection);
+  return {
+    json: { projection: name, keptSince, kept: schema },
+    text: (paint) =>
+      `${paint('green', `${name} are again what they were before ${keptSince}, and up to date.`)}\nWhat was live until now is kept in ${schema}.`,
+  };
+}
+
+async function dropOld({ access }: Work, _: object, name: string): Promise<Answer> {
+  const rebuildable = projectionNamed(name);
+  const { schema, keptSince } = await kept({ access }, rebuildable);
+  await dropAside(placeOf(rebuildable, await access.owner()), rebuildable.projection, 'previous');
+  return {
+    json: { projection: name, keptSince, dropped: schema },
+    text: (paint) => paint('green', `${schema}, kept since ${keptSince}, is gone.`),
+  };
+}
+
+async function kept({ access }: Pick<Work, 'access'>, { projection, schema }: Rebuildable) {
+  const previous = asideOf({ schema }, projection, 'previous').schema;
+  const { rows } = await access.database(schema).query<{ keptSince: string | null }>(KEPT_SINCE, [previous]);
+  const keptSince = rows[0]?.keptSince;
+  if (keptSince === undefined || keptSince === null)
+    throw notFound(`earlier ${projection.name}; they were never rebuilt`);
+  return { schema: previous, keptSince };
+}

@@ -1,0 +1,91 @@
+import type { Projection } from './projection';
+import { differencesOf, type TableDifference } from './rebuild-differences';
+import { applyPages, untilTheEnd, type ReportProgress } from './rebuild-pages';
+import { asideOf, pathTo, pathToLive, within, type Aside, type RebuildPlace } from './rebuild-place';
+import { rebuildSql } from './rebuild-sql';
+import { sql } from './sql';
+
+/** The switch waits no longer than this for readers of the live tables; then it fails and can be asked for again. */
+const LOCK_WITHIN_MS = 3_000;
+
+/** Decides by the differences whether others take over; whoever throws leaves everything as it is. */
+export type Judge = (differences: readonly TableDifference[]) => void;
+
+/** Whatever they are like. */
+export const accepted: Judge = () => undefined;
+
+interface Switching {
+  readonly from: 'next' | 'previous';
+  readonly judge: Judge;
+  readonly report: ReportProgress;
+}
+
+/**
+ * In one transaction: keeps writers away, brings both sides to the end of what is committed, lets the judge see how
+ * they differ, and moves the tables. Readers see the one or the other, and never nothing.
+ */
+export async function switchOver(
+  place: RebuildPlace,
+  projection: Projection,
+  { from, judge, report }: Switching,
+): Promise<void> {
+  const { owner, schema } = place;
+  const aside = asideOf(place, projection, from);
+  try {
+    await within(place, async () => {
+      await owner.query(`SET LOCAL lock_timeout = ${LOCK_WITHIN_MS}`);
+      await owner.query(pathToLive(place));
+      await hold(place, projection);
+      await catchUpLive(place, projection);
+      await projection.tidy?.(owner);
+      await owner.query(pathTo(aside.schema, place));
+      await untilTheEnd(() => applyPages(place, { ...projection, name: aside.consumer }, report));
+      await projection.tidy?.(owner);
+      await projection.carryOver?.(owner);
+      judge(await differencesOf(owner, projection.tables, { before: schema, after: aside.schema }));
+      await moveTables(place, projection, aside);
+      await moveCursors(place, projection, aside);
+    });
+  } finally {
+    // The connection may be what failed.
+    await owner.query(pathToLive(place)).catch(() => undefined);
+  }
+}
+
+async function hold({ owner }: RebuildPlace, { name, writers }: Projection): Promise<void> {
+  if (writers) return writers.hold(owner);
+  await owner.query(sql.addCursors.text, [name]);
+  // From here on the live runners leave their cursors alone.
+  await owner.query(rebuildSql.lockCursors, [name]);
+}
+
+async function catchUpLive(place: RebuildPlace, projection: Projection): Promise<void> {
+  if (projection.writers) await projection.writers.catchUp(place.owner);
+  else await untilTheEnd(() => applyPages(place, projection, () => undefined));
+}
+
+async function moveTables({ owner, schema }: RebuildPlace, projection: Projection, { schema: from }: Aside) {
+  const previous = asideOf({ schema }, projection, 'previous').schema;
+  const leaving = `${previous}_leaving`;
+  await owner.query(`CREATE SCHEMA ${leaving}`);
+  for (const table of projection.tables) {
+    await owner.query(`ALTER TABLE ${schema}.${table} SET SCHEMA ${leaving}`);
+    await owner.query(`ALTER TABLE ${from}.${table} SET SCHEMA ${schema}`);
+  }
+  await owner.query(`DROP SCHEMA ${from}`);
+  await owner.query(`DROP SCHEMA IF EXISTS ${previous} CASCADE`);
+  await owner.query(`ALTER SCHEMA ${leaving} RENAME TO ${previous}`);
+  const { rows } = await owner.query<{ statement: string }>(rebuildSql.stampSchema, [previous]);
+  for (const { statement } of rows) await owner.query(statement);
+}
+
+/** Both sides are at the end now, and whoever has no cursor of its own gets one for the way back. */
+async function moveCursors(place: RebuildPlace, projection: Projection, { consumer }: Aside): Promise<void> {
+  const { owner } = place;
+  const previous = asideOf(place, projection, 'previous').consumer;
+  await owner.query(pathToLive(place));
+  if (!projection.writers) await owner.query(rebuildSql.adoptCursors, [projection.name, consumer]);
+  if (consumer === previous) return;
+  await owner.query(rebuildSql.adoptCursors, [previous, consumer]);
+  await owner.query(rebuildSql.dropCursors, [consumer]);
+}
