@@ -1,6 +1,7 @@
 import { Unavailable } from '@tidemark/domain';
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import { Bus, ServiceIdentity, taskSubject } from '@tidemark/messaging';
+import { PRESENT, ROLL_CALL, type Present } from './roll-call';
 import { EchoProcess } from './testing/echo-process';
 
 const SECRET = 'a secret that only specs use, 32+ bytes';
@@ -90,6 +91,21 @@ describe('a service from start to end', () => {
     expect(JSON.stringify(reply)).not.toContain('canary');
     await service.said('the canary inside');
     expect(service.output).toContain('"correlationId":"r-77"');
+  });
+
+  it('says that it is there when the roll is called, and only then [O2]', async () => {
+    begin();
+    const heard: Present[] = [];
+    const listening = gateway.subscribe(PRESENT, ({ data }) => heard.push(JSON.parse(data.toString()) as Present));
+    await becomesReady();
+    await echo({});
+    expect(heard).toEqual([]);
+    gateway.publish(ROLL_CALL);
+    await until('somebody is there', () => heard.length > 0);
+    listening.unsubscribe();
+    expect(heard).toEqual([
+      expect.objectContaining({ service: 'echo-service', status: 'ready', missing: [], sockets: 0, calls: 0 }),
+    ]);
   });
 
   it('ends what is under way before it leaves [F-08]', async () => {

@@ -13,6 +13,7 @@ import { createLogger, NestLogger, type Logger } from './logger';
 import { LoopWatch } from './loop-watch';
 import { collectNodeMetrics, metrics } from './metrics';
 import { connected } from './patience';
+import { answerRollCall } from './roll-call';
 import { ServiceKit, type Kit } from './service-kit.module';
 import { shutDownInTime, type Farewell } from './shutdown';
 import { startTracing } from './tracing';
@@ -51,6 +52,7 @@ export async function boot<Config extends BaseConfig>(service: Service<Config>):
   farewells.push(['application', () => app.close()], ['readiness', () => health.stopping()]);
 
   health.started();
+  answerRollCall(bus, service.name, health);
   const ready = { port: port ?? healthServer.port, healthPort: healthServer.port };
   logger.info(ready, `${service.name} is ready on port ${ready.port}.`);
   process.send?.({ type: 'ready', ...ready });
