@@ -55,7 +55,7 @@ const looks: readonly OpsLook[] = [
     route: get('streams/{streamId}/state'),
     query: shapes.StreamStateDto,
     answer: shapes.StreamStateShown,
-    rejections: ['stream/not-found'],
+    rejections: ['stream/not-found', 'version/not-found'],
   },
   {
     name: 'ops/day',

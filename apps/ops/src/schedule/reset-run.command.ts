@@ -1,17 +1,9 @@
 import { CLOCK_TIME, clockTimeOf } from '@tidemark/domain';
-import { taskSubject } from '@tidemark/messaging';
 import { InvalidArgumentError } from 'commander';
 import { audited } from '../audit/audited';
 import { asZone, reasonOption } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
-
-/** A zone may have millions of users. */
-const ANSWER_WITHIN_MS = 300_000;
-
-interface ResetsRun {
-  readonly boundaries: number;
-  readonly users: number;
-}
+import { runResets } from './resets-run';
 
 export const addResetRun: AddCommand = (parent, desk) => {
   const command = parent
@@ -30,9 +22,7 @@ export const addResetRun: AddCommand = (parent, desk) => {
 async function run(work: Work, { reason }: { reason: string }, timezone: string, resetTime: string): Promise<Answer> {
   const asked = { timezone, resetTime, reason };
   const deed = { action: 'reset/run', subject: `${timezone} ${resetTime}`, reason };
-  const done = await audited(work, deed, () =>
-    work.access.ask<ResetsRun>(taskSubject('run-resets'), asked, ANSWER_WITHIN_MS),
-  );
+  const done = await audited(work, deed, () => runResets(work.access, asked));
   return {
     json: { timezone, resetTime, ...done },
     text: (paint) => {

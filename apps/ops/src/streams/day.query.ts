@@ -42,7 +42,7 @@ async function dayOf(access: Access, userId: string, localDate: string): Promise
   const { timezone, dailyResetTime } = state.settings;
   if (state.status !== 'untouched' && state.localDate === localDate) return { ...state, timezone };
   const planned = dayFrom(localDate, { timezone, dailyResetTime });
-  if (planned.localDate !== localDate) throw notFound(`${localDate} in ${timezone}`);
+  if (planned.localDate !== localDate) throw notFound(`day ${localDate} in ${timezone}`);
   return { ...planned, timezone };
 }
 

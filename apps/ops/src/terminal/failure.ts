@@ -25,7 +25,17 @@ export class Declined extends Failure {
   }
 }
 
-export const notFound = (what: string) => new Failure(EXIT.notFound, `There is no ${what}.`);
+/** Something that is not there; it is named by its kind first: `stream timer-anna`. */
+export class Missing extends Failure {
+  readonly kind: string;
+
+  constructor(what: string) {
+    super(EXIT.notFound, `There is no ${what}.`);
+    this.kind = what.split(' ', 1)[0] ?? what;
+  }
+}
+
+export const notFound = (what: string) => new Missing(what);
 export const misused = (what: string) => new Failure(EXIT.usage, what);
 
 /** How anything thrown ends: its code, and what is said of it; commander has said its part already. */

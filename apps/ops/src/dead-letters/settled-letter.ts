@@ -1,0 +1,21 @@
+import { lettersTask, type LettersSettled } from '@tidemark/service-kit';
+import type { Access } from '../access/access';
+import { misused } from '../terminal/failure';
+
+/** Fetching what a fact is missing may take a while. */
+const ANSWER_WITHIN_MS = 60_000;
+const LETTER = /^(?<service>timer|progress|scheduler)\/(?<consumer>[^/]+)\/(?<place>[^/]+)$/;
+
+/** What is to become of a dead letter, which is named as the list names it. */
+export interface LetterWish {
+  readonly action: 'retry' | 'skip';
+  readonly letter: string;
+  readonly reason: string;
+}
+
+/** Asks the service that keeps the letter to deal with it; whoever calls this keeps it in the audit. */
+export async function settleLetter(access: Access, { action, letter, reason }: LetterWish): Promise<LettersSettled> {
+  const { service, consumer, place } = LETTER.exec(letter)?.groups ?? {};
+  if (service === undefined) throw misused(`${letter} is not the name of a dead letter; the list has them.`);
+  return access.ask(lettersTask(service), { action, consumer, place, reason }, ANSWER_WITHIN_MS);
+}
