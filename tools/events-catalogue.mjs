@@ -54,6 +54,14 @@ const CATEGORIES = [
     saidBy: 'progress-service',
     heardBy: () => [CLIENTS],
   },
+  {
+    category: 'account',
+    file: 'account/account-words.ts',
+    table: 'AccountEvents',
+    stream: '`account-<user>`, one per erased user',
+    saidBy: 'timer-service',
+    heardBy: () => ['whoever keeps something of a person'],
+  },
 ];
 
 const program = ts.createProgram(

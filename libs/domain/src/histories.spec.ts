@@ -25,6 +25,7 @@ describe('every event', () => {
     ...eventTypesIn('clock/work-clock-words.ts', 'ClockEvents'),
     ...eventTypesIn('program/program-words.ts', 'ProgramEvents'),
     ...eventTypesIn('draft/draft-words.ts', 'DraftEvents'),
+    ...eventTypesIn('account/account-words.ts', 'AccountEvents'),
   ];
   const demanded = types.flatMap((type) =>
     Array.from({ length: schemaVersionOf(type) }, (_, index) => versioned({ type, schemaVersion: index + 1 })),

@@ -1,3 +1,7 @@
+export { account } from './account/account';
+export * from './account/account-words';
+export { erasedEvent } from './account/erased-event';
+export type { Erasing, Renamed } from './account/erasing';
 export * from './calendar/calendar';
 export * from './timer/checkpoint';
 export * from './ledger/clock-spans';

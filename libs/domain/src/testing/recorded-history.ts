@@ -1,3 +1,4 @@
+import { account } from '../account/account';
 import { dayAt } from '../calendar/calendar';
 import { day } from '../day/day';
 import { lookedUp } from '../day/day-lookup';
@@ -53,6 +54,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   draft: {
     decider: draft as unknown as Kind['decider'],
+    complete: (told) => told,
+  },
+  account: {
+    decider: account as unknown as Kind['decider'],
     complete: (told) => told,
   },
   program: {
