@@ -1,4 +1,6 @@
-import { MINUTE, SECOND } from '@tidemark/domain';
+import { HOUR, MINUTE, SECOND } from '@tidemark/domain';
+import { createTidemark } from './client';
+import { memoryStorage } from './storage/memory-storage';
 import { TestBrowser, type TestTab } from './testing/test-browser';
 import { settle } from './testing/test-clock';
 
@@ -21,6 +23,14 @@ describe('a client', () => {
     expect(client.status()).toMatchObject({ account: 'signed-in', link: 'live', isLeader: true, light: 'green' });
     // Of what it does not know it does not say that it has it.
     expect(transport.introductions.map(({ revisions }) => revisions)).toEqual([{ progress: 0, drafts: 0 }]);
+  });
+
+  it('does not know who is signed in until it has looked [S8]', async () => {
+    const early = createTidemark({ address: 'http://127.0.0.1:9', storage: memoryStorage() });
+    expect([early.get('timer').status, early.status().account]).toEqual(['loading', 'loading']);
+    await early.ready;
+    expect([early.get('timer').status, early.status().account]).toEqual(['signed-out', 'signed-out']);
+    early.close();
   });
 
   it('tells the time of the server on a device that is hours wrong [S5]', async () => {
@@ -131,6 +141,26 @@ describe('without a connection', () => {
     await time.pass(2 * SECOND);
     expect(isSeen).toBe(true);
     expect(client.get('timer').value).toMatchObject({ sessionType: 'short_break', status: 'running' });
+    expect(client.get('timer')).toBe(client.get('timer'));
+    // More ends pass in a night than anybody would sit through.
+    await time.pass(12 * HOUR);
+    expect(client.get('timer')).toBe(client.get('timer'));
+  });
+
+  it('it is known what is on this device only, program by program [X7]', async () => {
+    const { client, transport, time } = await offline();
+    client.syncSessionCompletion({ programId: 'marathon', week: 1, day: 1 });
+    await settle();
+    expect(client.placeOf('progress')).toBe('this-device');
+    expect(client.placeOf('progress', 'marathon')).toBe('this-device');
+    expect([client.placeOf('progress', 'boat'), client.placeOf('timer')]).toEqual(['server', 'server']);
+    const waiting = client.getRetryQueueStatus();
+    expect(client.getRetryQueueStatus()).toBe(waiting);
+
+    await transport.become(true);
+    await time.pass(SECOND);
+    expect(client.placeOf('progress', 'marathon')).toBe('server');
+    expect(client.getRetryQueueStatus()).not.toBe(waiting);
   });
 
   it('a browser that is opened again shows what it knew, and sends what waited [S3]', async () => {

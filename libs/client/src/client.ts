@@ -6,7 +6,7 @@ import type { CommandName } from './link/routes';
 import type { Entry } from './outbox/entry';
 import type { Outcome, Receipt } from './outbox/receipts';
 import type { RetryQueueStatus } from './outbox/wishes';
-import type { Kind, KindState, Values } from './states/kinds';
+import type { Kind, KindState, Place, Values } from './states/kinds';
 import { surroundingsOf, type TidemarkOptions } from './surroundings';
 import type { SyncStatus } from './sync-status';
 import { Tab, type Topic } from './tab';
@@ -25,6 +25,10 @@ export interface Tidemark extends Training {
   now(): Instant;
   /** What is known of a kind; the same object until something is different. */
   get<K extends Kind>(kind: K): KindState<Values[K]>;
+  /** Where the newest of a kind is; with an id, of that program or draft alone [X7]. */
+  placeOf(kind: Kind, id?: string): Place;
+  /** The id of a draft by the `commandId` it was created with, as soon as the server has given it one. */
+  draftId(id: string): string;
   /** How it stands with account, connection and what waits; the same object until something is different. */
   status(): SyncStatus;
   /** Calls back when a kind, the status or the outbox is different; returns how to end that. */
@@ -34,6 +38,7 @@ export interface Tidemark extends Training {
   /** Asks for something that is not followed, such as `/api/stats/daily?from=2026-11-01&to=2026-11-30`. */
   ask<Body>(path: string): Promise<Outcome<Body>>;
 
+  /** What waits, and how often it was tried; the same object until something is different. */
   getRetryQueueStatus(): RetryQueueStatus;
   /** Throws away all that waits, and returns what it was. */
   clearAllPendingSyncs(): Promise<readonly Entry[]>;
@@ -68,6 +73,8 @@ export function createTidemark(options: TidemarkOptions = {}): Tidemark {
     ready: tab.ready,
     now: () => tab.clock.now(),
     get: (kind) => tab.pictures.get(kind),
+    placeOf: (kind, id) => tab.pictures.placeOf(kind, id),
+    draftId: (id) => tab.wishes.draftId(id),
     status: () => tab.status(),
     subscribe: (topic, listener) => tab.subscribe(topic, listener),
     command,

@@ -1,7 +1,7 @@
 export * from './client';
 export { SyncError, Conflict, Delayed, Rejected, StorageFull, Unauthorized } from './link/errors';
 export type { HistoryImport, ImportOutcome } from './history-import';
-export type { SignIn } from './link/account';
+export type { AccessToken, SignIn } from './link/account';
 export type { Answer, Failure } from './link/answer';
 export { browserClock, type DeviceClock } from './link/device-clock';
 export type { LinkState } from './link/link';
@@ -11,7 +11,7 @@ export type { Transport } from './link/transport';
 export type { Entry } from './outbox/entry';
 export type { Outcome, Receipt } from './outbox/receipts';
 export type { RetryQueueStatus } from './outbox/wishes';
-export type { Kind, KindState, Values } from './states/kinds';
+export type { Kind, KindState, Place, Values } from './states/kinds';
 export { indexedStorage } from './storage/indexed-storage';
 export { memoryStorage } from './storage/memory-storage';
 export type { Area, Change, Storage } from './storage/storage';

@@ -1,3 +1,4 @@
+import type { AccessToken } from './link/account';
 import { browserClock, type DeviceClock } from './link/device-clock';
 import { socketTransport } from './link/socket-transport';
 import type { Transport } from './link/transport';
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly locks: Locks;
   readonly channel: TabChannel<TabMessage>;
   readonly page: Page;
+  /** Where an issuer elsewhere has the accounts: how to get its token. Then there are no guests and no passwords here. */
+  readonly accessToken: AccessToken | null;
   /** A key that nobody else has. */
   newKey(): string;
   /** From 0 up to 1. */
@@ -38,13 +41,14 @@ export function surroundingsOf({ address, ...given }: TidemarkOptions): Surround
   const clock = given.clock ?? browserClock;
   const locks = given.locks ?? browserLocks(clock);
   return {
-    transport: given.transport ?? socketTransport(address ?? globalThis.location.origin),
+    transport: given.transport ?? socketTransport(address ?? globalThis.location?.origin ?? ''),
     storage: given.storage ?? indexedStorage(DATABASE),
     clock,
     locks: locks ?? aloneLocks(),
     // Without locks nobody could tell which of the tabs leads, so each one works for itself.
     channel: given.channel ?? (locks ? browserChannel(DATABASE) : aloneChannel()),
     page: given.page ?? browserPage(),
+    accessToken: given.accessToken ?? null,
     newKey: given.newKey ?? newKey,
     chance: given.chance ?? Math.random,
   };

@@ -3,7 +3,7 @@ import type { LinkState } from './link/link';
 /** How it stands with everything that goes to the server and comes from it. */
 export interface SyncStatus {
   /** Signed out by the server is signed out as well; what waits is kept for whoever signs in again as the same. */
-  readonly account: 'signed-in' | 'signed-out';
+  readonly account: 'loading' | 'signed-in' | 'signed-out';
   readonly userId: string | null;
   readonly link: LinkState;
   /** Whether this tab has the connection for all of them. */

@@ -7,6 +7,7 @@ import type { Entry } from './outbox/entry';
 import { Outbox } from './outbox/outbox';
 import { Sender } from './outbox/sender';
 import { Wishes } from './outbox/wishes';
+import { Alarm } from './states/alarm';
 import { Confirmed } from './states/confirmed';
 import type { Kind } from './states/kinds';
 import { Memo } from './states/memo';
@@ -37,10 +38,11 @@ export class Tab {
   private readonly confirmed: Confirmed;
   private readonly sender: Sender;
   private readonly leadership: Leadership;
+  private readonly alarm: Alarm;
   private readonly memo = new Memo();
   private readonly teller = new Teller<Topic>(
     (topic) => this.picture(topic),
-    () => this.setAlarm(),
+    () => this.alarm.set(this.pictures.timerEndsAt),
   );
   private link: Link | undefined;
   private delivery: Delivery | undefined;
@@ -48,16 +50,17 @@ export class Tab {
   private linkElsewhere: LinkState = 'offline';
   private survives = true;
   private isClosed = false;
-  private alarm: () => void = () => undefined;
   private forgetPage: () => void = () => undefined;
 
   constructor(private readonly around: Surroundings) {
-    const { clock: device, locks, transport, chance } = around;
+    const { clock: device, locks, transport, accessToken, chance } = around;
     const touch = () => this.teller.touch();
     const storage = (this.notes = openingStorage(around.storage));
     this.newKey = () => around.newKey();
     this.clock = new ServerClock(device, () => void this.link?.measure());
-    this.account = new Account({ storage, locks, clock: device, transport, changed: () => void this.accountChanged() });
+    const changed = () => void this.accountChanged();
+    this.alarm = new Alarm(device, () => this.clock.now(), touch);
+    this.account = new Account({ storage, locks, clock: device, transport, accessToken, changed });
     this.confirmed = new Confirmed(storage, touch);
     this.outbox = new Outbox(storage, touch);
     this.ready = this.load();
@@ -66,6 +69,7 @@ export class Tab {
       waiting: () => this.outbox.unheard,
       userId: () => this.account.userId,
       now: () => this.clock.now(),
+      isLoaded: () => this.account.isLoaded,
     });
     const say = (message: TabMessage) => this.say(message);
     const { outbox, account, clock, confirmed, ready, newKey } = this;
@@ -94,7 +98,7 @@ export class Tab {
     const { outbox, account, leadership, link } = this;
     const state = leadership.isLeader ? (link?.state ?? 'offline') : this.linkElsewhere;
     const rest = {
-      account: account.isSignedIn ? 'signed-in' : 'signed-out',
+      account: account.status,
       userId: account.userId,
       link: this.around.page.isOnline ? state : 'offline',
       isLeader: leadership.isLeader,
@@ -118,7 +122,8 @@ export class Tab {
   async signIn(how: SignIn): Promise<Answer<{ readonly userId: string }>> {
     await this.ready;
     const { account, outbox } = this;
-    if (!account.isSignedIn || how.as === 'new-member') return account.signIn(how);
+    // What waits for one person of an issuer elsewhere is kept apart from what waits for another.
+    if (!account.isSignedIn || how.as === 'new-member' || how.as === 'external') return account.signIn(how);
     if (how.as === 'guest' && account.userId !== null) return { ok: true, body: { userId: account.userId } };
     return outbox.waiting.length + outbox.refused.length > 0 ? unsent : account.signIn(how);
   }
@@ -135,7 +140,7 @@ export class Tab {
     this.teller.end();
     this.leadership.end();
     this.follow();
-    this.alarm();
+    this.alarm.set(null);
     this.forgetPage();
     this.around.channel.close();
   }
@@ -147,7 +152,8 @@ export class Tab {
     if (this.isClosed) return;
     this.around.channel.post(message);
     if (message.type === 'outbox') return this.replaced(message);
-    if (message.type !== 'took') this.heed(message);
+    if (message.type !== 'took') return this.heed(message);
+    this.wishes.named(message.commandId, message.news);
   }
 
   private heed(message: TabMessage): void {
@@ -160,6 +166,7 @@ export class Tab {
       case 'settled':
         return this.wishes.settled(message.key, message.answer);
       case 'took':
+        this.wishes.named(message.commandId, message.news);
         if (message.commandId !== null) this.outbox.hearOf(message.commandId);
         return void this.confirmed.take(message.news, message.reached);
       case 'ask':
@@ -222,10 +229,10 @@ export class Tab {
   /** What speaks to the server says which device it is. */
   private equip(deviceId: string): void {
     const { account, clock, confirmed, outbox } = this;
-    const { transport, clock: device, page } = this.around;
+    const { transport, clock: device, page, chance } = this.around;
     const say = (message: TabMessage) => this.say(message);
     const link = new Link({
-      ...{ transport, account, device, clock, confirmed, deviceId },
+      ...{ transport, account, device, clock, confirmed, deviceId, chance },
       took: (news, reached, commandId) => {
         void this.notes.write(confirmed.take(news, reached)).catch(() => undefined);
         if (commandId !== null) outbox.hearOf(commandId);
@@ -248,6 +255,7 @@ export class Tab {
     if (this.isClosed) return;
     this.around.channel.listen((message) => this.heed(message));
     this.leadership.run();
+    if (this.around.accessToken) void this.account.signIn({ as: 'external' });
     this.forgetPage = this.around.page.listen({
       online: () => {
         this.say({ type: 'hurry' });
@@ -287,13 +295,5 @@ export class Tab {
     if (topic !== 'outbox') return this.pictures.get(topic);
     const { waiting, refused } = this.outbox;
     return this.memo.once('outbox', [...waiting, '|', ...refused], () => ({ waiting, refused }));
-  }
-
-  /** A session that ends while nobody can say so ends here as well. */
-  private setAlarm(): void {
-    this.alarm();
-    const endsAt = this.pictures.timerEndsAt;
-    if (endsAt === null) return;
-    this.alarm = this.around.clock.after(endsAt - this.clock.now() + 1, () => this.teller.touch());
   }
 }

@@ -25,10 +25,20 @@ interface Tokens {
 export type SignIn =
   | { readonly as: 'guest'; readonly timezone?: string }
   | { readonly as: 'member'; readonly email: string; readonly password: string }
-  | { readonly as: 'new-member'; readonly email: string; readonly password: string };
+  | { readonly as: 'new-member'; readonly email: string; readonly password: string }
+  /** Whoever the tokens of `accessToken` speak of. */
+  | { readonly as: 'external' };
+
+/**
+ * The access token of an issuer that has the accounts, or null where nobody is signed in there; it is told the one that
+ * the server did not take, to get another one then. Where it rejects, the issuer cannot be reached.
+ */
+export type AccessToken = (refused: string | null) => Promise<string | null>;
 
 /** A token is renewed this long before it runs out, for a tab in the background wakes once a minute only. */
 const RENEW_BEFORE_MS = 2 * MINUTE;
+/** An issuer elsewhere is asked again after this long, in case its token is another one by then. */
+const EXTERNAL_SECONDS = 60;
 const KEY = 'signed-in';
 const LOCK = 'tidemark.account';
 
@@ -38,6 +48,7 @@ export interface AccountParts {
   readonly locks: Locks;
   readonly clock: DeviceClock;
   readonly transport: Pick<Transport, 'call'>;
+  readonly accessToken: AccessToken | null;
   /** Somebody else is signed in here now, or nobody. */
   changed(): void;
 }
@@ -47,6 +58,7 @@ export interface AccountParts {
  * of them got is there for the others.
  */
 export class Account {
+  isLoaded = false;
   private kept: Kept | null = null;
   /** The token that the server did not take. */
   private distrusted: string | null = null;
@@ -59,6 +71,11 @@ export class Account {
 
   get isSignedIn(): boolean {
     return this.kept !== null && this.kept.refreshToken !== null;
+  }
+
+  get status(): 'loading' | 'signed-in' | 'signed-out' {
+    if (!this.isLoaded) return 'loading';
+    return this.isSignedIn ? 'signed-in' : 'signed-out';
   }
 
   /** A token for whoever has no time to wait for another one. */
@@ -75,6 +92,7 @@ export class Account {
   async load(): Promise<void> {
     const kept = await this.parts.storage.read('account', KEY).catch(() => this.kept);
     this.kept = (kept as Kept | null | undefined) ?? null;
+    this.isLoaded = true;
   }
 
   /** A token that is good for a while. */
@@ -104,6 +122,7 @@ export class Account {
 
   private async asked(how: SignIn): Promise<Answer<Tokens>> {
     const { transport } = this.parts;
+    if (how.as === 'external') return this.external();
     if (how.as === 'guest') {
       const { timezone } = how;
       const guest = await transport.call<Tokens>('POST', '/api/auth/guest', { body: { timezone } });
@@ -130,15 +149,35 @@ export class Account {
     if (this.userId !== userId) this.parts.changed();
     const token = this.freshToken();
     if (token !== null) return { ok: true, body: token };
-    const refreshToken = this.kept?.refreshToken;
-    if (!refreshToken) return signedOut;
-    const answer = await this.parts.transport.call<Tokens>('POST', '/api/auth/refresh', { body: { refreshToken } });
+    const { refreshToken = null } = this.kept ?? {};
+    if (refreshToken === null && !this.parts.accessToken) return signedOut;
+    const answer = await this.refreshed(refreshToken);
     if (answer.ok) return this.remember(answer.body);
     if (verdictOn(answer.error) !== 'later' && this.kept) {
       await this.keep({ ...this.kept, accessToken: null, refreshToken: null });
       return signedOut;
     }
     return answer;
+  }
+
+  private refreshed(refreshToken: string | null): Promise<Answer<Tokens>> {
+    const { accessToken, transport } = this.parts;
+    if (accessToken) return this.external();
+    return transport.call('POST', '/api/auth/refresh', { body: { refreshToken } });
+  }
+
+  /** Of a token that is new here, the server says whose it is: it may be another person's by now. */
+  private async external(): Promise<Answer<Tokens>> {
+    const { accessToken: ask, transport } = this.parts;
+    const accessToken = ask ? await ask(this.distrusted).catch(() => undefined) : null;
+    if (accessToken === undefined) return unreachable;
+    if (accessToken === null || accessToken === this.distrusted) return signedOut;
+    const tokens = { accessToken, expiresIn: EXTERNAL_SECONDS, refreshToken: '' };
+    if (accessToken === this.kept?.accessToken) return { ok: true, body: { ...tokens, userId: this.kept.userId } };
+    const me = await transport.call<{ readonly userId: string }>('GET', '/api/me', { token: accessToken });
+    if (me.ok) return { ok: true, body: { ...tokens, userId: me.body.userId } };
+    if (verdictOn(me.error) === 'new-token') this.distrust(accessToken);
+    return me;
   }
 
   private freshToken(): string | null {

@@ -1,4 +1,4 @@
-import { SECOND, toIso } from '@tidemark/domain';
+import { MINUTE, SECOND, toIso } from '@tidemark/domain';
 import { Confirmed } from '../states/confirmed';
 import { memoryStorage } from '../storage/memory-storage';
 import { TestBrowser } from '../testing/test-browser';
@@ -33,6 +33,7 @@ function linkWith(...pages: readonly object[]) {
   const link = new Link({
     ...{ transport, confirmed, deviceId: 'phone', account: account as Account },
     device: browserClock,
+    chance: () => 0,
     clock: new ServerClock(browserClock),
     took: (news, reached) => void confirmed.take(news, reached),
     live: () => undefined,
@@ -86,6 +87,26 @@ describe('the live line', () => {
     await link.checkIn();
     expect(called).toEqual(['POST /api/heartbeat']);
     expect(days()).toEqual([1]);
+  });
+
+  it('asks once for the work clock when the day, its zone or the settings are others', async () => {
+    const { browser, server, time } = TestBrowser.alone();
+    const { client, transport } = await browser.open();
+    await client.signIn({ as: 'guest' });
+    await client.command('session/clock-in').settled;
+    await time.pass(MINUTE);
+    const asked: string[] = [];
+    const call = transport.call.bind(transport);
+    transport.call = (method, path, said) => {
+      asked.push(path);
+      return call(method, path, said);
+    };
+    for (const event of ['daily_reset', 'session_count_update', 'timezone_changed', 'configuration_changed']) {
+      for (const line of server.lines) line.heard(event, {});
+    }
+    await time.pass(2 * SECOND);
+    expect(asked).toEqual(['/api/session']);
+    expect(client.get('session').value?.dailyStats).toMatchObject({ totalWorkMinutes: 1 });
   });
 
   it('comes back when a gateway says that it leaves', async () => {

@@ -13,6 +13,10 @@ const SAMPLES_AT_ONCE = 5;
 const PAGES_MAX = 200;
 /** Those who are sent away when a gateway leaves come back when it told them to. */
 const RETURN_AFTER_MS = 2 * SECOND;
+/** The work clock is shown for the day at hand, and nobody tells it anew where that, its zone or the theme is another. */
+const OF_THE_DAY = ['daily_reset', 'timezone_changed', 'configuration_changed'];
+/** A day ends for many at the same instant, and they do not all ask at the same instant. */
+const ASK_WITHIN_MS = 2 * SECOND;
 
 /** What the link needs around it. */
 export interface LinkParts {
@@ -22,6 +26,7 @@ export interface LinkParts {
   readonly clock: ServerClock;
   readonly confirmed: Confirmed;
   readonly deviceId: string;
+  chance(): number;
   /** The server said this by itself, or because of the command with this key. */
   took(news: readonly News[], reached: Reached, commandId: string | null): void;
   /** The connection is there, and everything was told. */
@@ -76,6 +81,7 @@ export class Link implements LineListener {
   private token = '';
   private beat: () => void = () => undefined;
   private comeBack: () => void = () => undefined;
+  private askSession: () => void = () => undefined;
   /** Kinds of which older changes are still on their way; newer ones do not say that all was told. */
   private readonly behind = new Set<keyof Reached>();
 
@@ -91,6 +97,7 @@ export class Link implements LineListener {
   close(): void {
     this.beat();
     this.comeBack();
+    this.askSession();
     this.parts.transport.close();
     this.become('offline');
   }
@@ -153,6 +160,7 @@ export class Link implements LineListener {
     if (event === 'snapshot') void this.heardSnapshot(body as Snapshot);
     if (event === 'changed') void this.heardChange(body as Changed);
     if (event === 'auth_expired') this.distrust('auth/expired');
+    if (OF_THE_DAY.includes(event)) this.askSessionSoon();
     if (event === 'drain') this.leave((body as { retryInMs?: number }).retryInMs ?? RETURN_AFTER_MS);
   }
 
@@ -197,19 +205,26 @@ export class Link implements LineListener {
     const news: News[] = [];
     for (const state of told) {
       const isOutlined = 'isOutlined' in state && state.isOutlined === true;
-      const whole = isOutlined ? await this.fetchDraft(state.id) : state;
+      const whole = isOutlined ? await this.fetched(`/api/drafts/${encodeURIComponent(state.id)}`) : state;
       if (whole) news.push({ kind, state: whole });
     }
     return news;
   }
 
-  private async fetchDraft(id: string): Promise<DraftView | null> {
+  private askSessionSoon(): void {
+    const { device, chance, took } = this.parts;
+    this.askSession();
+    this.askSession = device.after(chance() * ASK_WITHIN_MS, async () => {
+      const state = await this.fetched('/api/session');
+      if (state) took([{ kind: 'session', state }], {}, null);
+    });
+  }
+
+  private async fetched(path: string): Promise<PartState | null> {
     const { transport, account } = this.parts;
     const token = await account.token();
     if (!token.ok) return null;
-    const answer = await transport.call<DraftView>('GET', `/api/drafts/${encodeURIComponent(id)}`, {
-      token: token.body,
-    });
+    const answer = await transport.call<PartState>('GET', path, { token: token.body });
     return answer.ok ? answer.body : null;
   }
 

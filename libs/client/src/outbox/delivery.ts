@@ -1,6 +1,6 @@
 import { toIso, utf8BytesOf } from '@tidemark/domain';
 import type { Account } from '../link/account';
-import { unreachable, verdictOn, type Answer, type Failure } from '../link/answer';
+import { signedOut, unreachable, verdictOn, type Answer, type Failure } from '../link/answer';
 import type { Link } from '../link/link';
 import { KEEPALIVE_BYTES_MAX, type Sent, type Transport } from '../link/transport';
 import type { Confirmed } from '../states/confirmed';
@@ -35,6 +35,8 @@ export class Delivery {
     for (let tried = 0; tried < TOKENS_TRIED_MAX && page.isOnline; tried += 1) {
       const token = await account.token();
       if (!token.ok) return token;
+      // Somebody else has signed in meanwhile, in whose name nothing of this is said.
+      if (account.userId !== entry.userId) return signedOut;
       answer = await transport.command(sentOf(entry), { token: token.body, deviceId });
       if (answer.ok || verdictOn(answer.error) !== 'new-token') return answer;
       account.distrust(token.body);

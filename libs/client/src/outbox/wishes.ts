@@ -1,9 +1,12 @@
+import type { DraftView } from '@tidemark/domain';
 import type { Account } from '../link/account';
 import { signedOut, type Answer, type Failure } from '../link/answer';
 import { errorOf } from '../link/errors';
 import type { CommandName } from '../link/routes';
 import type { ServerClock } from '../link/server-clock';
 import type { Confirmed } from '../states/confirmed';
+import type { News } from '../states/kinds';
+import { Memo } from '../states/memo';
 import type { TabMessage } from '../tabs/tab-message';
 import { wayOf, type Entry, type Fields } from './entry';
 import type { Outbox, OutboxChange } from './outbox';
@@ -42,6 +45,7 @@ export interface WishParts {
 
 /** Takes wishes: each is kept on this device first, and then everything else happens to it by itself. */
 export class Wishes {
+  private readonly memo = new Memo();
   private readonly receipts = new Receipts();
   private readonly trials = new Map<string, Trial>();
   /** Drafts are made under the key of their wish, and get their id from the server. */
@@ -54,11 +58,24 @@ export class Wishes {
     return this.receipts.make(commandId, kept);
   }
 
+  /** The same object until something is different. */
   status(): RetryQueueStatus {
     const items = this.parts.outbox.waiting.map(({ key }) => {
       return { key, attempts: this.trials.get(key)?.attempts ?? 0, maxAttempts: RETRY_AFTER_MS.length };
     });
-    return { pending: items.length, items };
+    const parts = items.flatMap(({ key, attempts }) => [key, attempts]);
+    return this.memo.once('status', parts, () => ({ pending: items.length, items }));
+  }
+
+  /** The id that the server gave to the draft that was made with this `commandId`; of any other, the id itself. */
+  draftId(id: string): string {
+    return this.draftIds.get(id) ?? id;
+  }
+
+  /** The server told of what a wish made. */
+  named(commandId: string | null, news: readonly News[]): void {
+    const made = news.find(({ kind }) => kind === 'drafts');
+    if (made && commandId !== null) this.draftIds.set(commandId, (made.state as DraftView).id);
   }
 
   /** Says a refused wish once more, perhaps in other words. It is a new one, and happens now. */
@@ -89,8 +106,6 @@ export class Wishes {
   /** Some tab heard the last word. */
   settled(key: string, answer: Answer): void {
     this.trials.delete(key);
-    const { id } = (answer.ok ? answer.body : {}) as { id?: unknown };
-    if (typeof id === 'string') this.draftIds.set(key, id);
     this.receipts.settled(key, answer);
   }
 
@@ -101,8 +116,8 @@ export class Wishes {
     if (userId === null) return this.refuse(key, signedOut.error);
     if (outbox.isFull) return this.refuse(key, full);
 
-    const id = this.draftIds.get(String(fields['id']));
-    const data = id === undefined ? fields : { ...fields, id };
+    const { id } = fields;
+    const data = typeof id === 'string' ? { ...fields, id: this.draftId(id) } : fields;
     const way = wayOf(name, data);
     const last = outbox.lastOf(way.lane);
     const held = way.slot !== null && last?.slot === way.slot && !this.trials.has(last.key) ? last : null;

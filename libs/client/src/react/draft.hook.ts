@@ -16,24 +16,23 @@ export interface DraftStart {
   readonly deviceInfo?: Json;
 }
 
-const about = (id: string) => (entry: Entry) => {
-  return entry.name.startsWith('draft/') && (entry.data['id'] === id || entry.key === id);
-};
-
 /** A form that saves itself: what is in it, how to change it, and whether the server has it. */
-export function useDraft(id: string) {
+export function useDraft(idOrCommandId: string) {
   const client = useTidemark();
   const { status, value } = useKind('drafts');
   const { pending, refused } = useOutbox();
   const sync = useSyncStatus();
+  const id = client.draftId(idOrCommandId);
   const draft = value?.[id] ?? null;
-  const waiting = pending.filter(about(id));
+  const isAbout = ({ name, key, data }: Entry) => name.startsWith('draft/') && (data['id'] === id || key === id);
   const actions = useMemo(() => draftActions(client, id), [client, id]);
   return {
     status,
+    /** The one that the server gave it, as soon as there is one. */
+    id,
     draft,
-    isGuess: waiting.length > 0,
-    saveStatus: draftLight(draft, waiting, refused.filter(about(id)), sync),
+    isGuess: client.placeOf('drafts', id) === 'this-device',
+    saveStatus: draftLight(draft, pending.filter(isAbout), refused.filter(isAbout), sync),
     ...actions,
   };
 }

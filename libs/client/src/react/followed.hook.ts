@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Tidemark } from '../client';
-import type { Kind, KindState, Values } from '../states/kinds';
+import type { Kind, KindState, Place, Values } from '../states/kinds';
 import type { Topic } from '../tab';
 import { useTidemark } from './provider';
 
@@ -10,6 +10,11 @@ const loading: KindState<never> = { status: 'loading', value: null, isGuess: fal
 /** What is known of one kind, as `get(kind)` tells it; renders again when that is different. */
 export function useKind<K extends Kind>(kind: K): KindState<Values[K]> {
   return useFollowed(kind, (client): KindState<Values[K]> => client.get(kind), loading);
+}
+
+/** Where the newest of a kind is; with an id, of that program or draft alone. */
+export function usePlace(kind: Kind, id?: string): Place {
+  return useFollowed(kind, (client) => client.placeOf(kind, id), 'server');
 }
 
 /** Whatever is read of the client: the same object until something is different; `before` stands for it on a server. */

@@ -2,7 +2,7 @@ export { useAsk, type Asked } from './ask.hook';
 export { useConfiguration, useDailyCount, type ConfigurationUpdate } from './day.hook';
 export type { SaveStatus } from './draft-light';
 export { useDraft, useDrafts, type DraftStart } from './draft.hook';
-export { useKind } from './followed.hook';
+export { useKind, usePlace } from './followed.hook';
 export { useNow } from './now.hook';
 export { useOutbox, useSyncStatus } from './outbox.hook';
 export { useProgress } from './program.hook';

@@ -5,7 +5,7 @@ import { useActions, useFollowed } from './followed.hook';
 
 const none: readonly Entry[] = [];
 const before: SyncStatus = {
-  account: 'signed-out',
+  account: 'loading',
   userId: null,
   link: 'offline',
   isLeader: false,

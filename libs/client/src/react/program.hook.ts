@@ -8,13 +8,13 @@ import { useTidemark } from './provider';
 /** A training program with all its workouts, and what can be said of each of them. */
 export function useProgress(programId: string) {
   const client = useTidemark();
-  const { status, value, isGuess } = useKind('progress');
+  const { status, value } = useKind('progress');
   const program = value?.[programId] ?? null;
   const actions = useMemo(() => programActions(client, programId), [client, programId]);
   return {
     status,
     program,
-    isGuess,
+    isGuess: client.placeOf('progress', programId) === 'this-device',
     /** Null for a workout of which nothing was ever said. */
     workout: (week: number, day: number): WorkoutView | null =>
       program?.logs.find(({ week_number, day_number }) => week_number === week && day_number === day) ?? null,

@@ -24,6 +24,9 @@ export interface KindState<Value> {
   readonly isGuess: boolean;
 }
 
+/** Where the newest of something is: still on this device, or on the server, which tells all other devices [X7]. */
+export type Place = 'this-device' | 'server';
+
 /** A part of a kind, as the server tells it. */
 export type PartState = TimerView | SessionView | ConfigurationView | SessionCountView | LogView | DraftView;
 

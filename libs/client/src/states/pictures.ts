@@ -6,7 +6,7 @@ import { guessProgram } from '../guess/program-guess';
 import { guessTimer } from '../guess/timer-guess';
 import type { Entry } from '../outbox/entry';
 import type { Confirmed } from './confirmed';
-import { PREFIXES, type Kind, type KindState, type Values } from './kinds';
+import { PREFIXES, type Kind, type KindState, type Place, type Values } from './kinds';
 import { Memo } from './memo';
 
 /** From what pictures are made. */
@@ -15,6 +15,8 @@ export interface PictureParts {
   waiting(): readonly Entry[];
   userId(): string | null;
   now(): Instant;
+  /** Whether it is known yet who is signed in here. */
+  isLoaded(): boolean;
 }
 
 /**
@@ -22,6 +24,8 @@ export interface PictureParts {
  */
 export class Pictures {
   private readonly memo = new Memo();
+  /** The last end of a session that was seen to pass without the server. */
+  private passedAt: string | null = null;
 
   constructor(private readonly parts: PictureParts) {}
 
@@ -29,8 +33,15 @@ export class Pictures {
     const userId = this.parts.userId();
     const value = userId === null ? null : (this.values[kind]() as Values[K] | null);
     const isGuess = value !== null && this.about(kind).length > 0;
-    const status = userId === null ? 'signed-out' : value === null ? 'loading' : 'ready';
+    const isLoading = value === null && (userId !== null || !this.parts.isLoaded());
+    const status = isLoading ? 'loading' : value === null ? 'signed-out' : 'ready';
     return this.memo.once(kind, [status, value, isGuess], () => ({ status, value, isGuess }));
+  }
+
+  /** Where the newest of it is; with an id, of that program or draft alone [X7]. */
+  placeOf(kind: Kind, id?: string): Place {
+    const waiting = this.about(kind).filter((entry) => id === undefined || partIdOf(entry) === id);
+    return waiting.length > 0 ? 'this-device' : 'server';
   }
 
   /** When the timer ends by itself, where it does. */
@@ -45,9 +56,9 @@ export class Pictures {
       const [view, waiting, settings] = [confirmed.timer, this.about('timer'), this.day().configuration];
       if (!view) return null;
       const shown = this.memo.last<typeof view>('timer/picture') ?? view;
-      const isOver = shown.endsAt !== null && fromIso(shown.endsAt) <= now() ? now() : null;
       if (waiting.length === 0 && (view.endsAt === null || fromIso(view.endsAt) > now())) return view;
-      return this.memo.once('timer/picture', [view, settings, isOver, ...waiting], () =>
+      if (shown.endsAt !== null && fromIso(shown.endsAt) <= now()) this.passedAt = shown.endsAt;
+      return this.memo.once('timer/picture', [view, settings, this.passedAt, ...waiting], () =>
         guessTimer(view, settings, waiting, now()),
       );
     },
@@ -67,10 +78,7 @@ export class Pictures {
       const waiting = this.about('progress');
       if (!confirmed.isReached('progress') && waiting.length === 0) return null;
       return this.memo.once('progress/picture', [...confirmed.workouts, '|', ...waiting], () => {
-        const ids = [
-          ...confirmed.workouts.map(({ programId }) => programId),
-          ...waiting.map(({ data }) => String(data['programId'])),
-        ];
+        const ids = [...confirmed.workouts.map(({ programId }) => programId), ...waiting.map(partIdOf)];
         return Object.fromEntries([...new Set(ids)].map((programId) => [programId, this.program(programId)]));
       });
     },
@@ -80,9 +88,9 @@ export class Pictures {
       if (!confirmed.isReached('drafts') && waiting.length === 0) return null;
       return this.memo.once('drafts/picture', [...confirmed.drafts, '|', ...waiting], () => {
         const known = new Map(confirmed.drafts.map((draft) => [draft.id, draft]));
-        const ids = new Set([...known.keys(), ...waiting.map(draftIdOf)]);
+        const ids = new Set([...known.keys(), ...waiting.map(partIdOf)]);
         const drafts = [...ids].map((id) => {
-          const own = waiting.filter((entry) => draftIdOf(entry) === id);
+          const own = waiting.filter((entry) => partIdOf(entry) === id);
           const view = known.get(id) ?? null;
           return own.length > 0 ? guessDraft(view, own) : view;
         });
@@ -93,7 +101,7 @@ export class Pictures {
 
   private program(programId: string) {
     const logs = this.parts.confirmed.workouts.filter((log) => log.programId === programId);
-    const waiting = this.about('progress').filter(({ data }) => data['programId'] === programId);
+    const waiting = this.about('progress').filter((entry) => partIdOf(entry) === programId);
     return this.memo.once(`progress/${programId}`, [...logs, '|', ...waiting], () =>
       guessProgram(programId, logs, waiting),
     );
@@ -113,6 +121,7 @@ export class Pictures {
   }
 }
 
-function draftIdOf({ name, key, data }: Entry): string {
-  return name === 'draft/create' ? key : String(data['id']);
+/** The program or the draft that a write is about. */
+function partIdOf({ name, key, data }: Entry): string {
+  return name === 'draft/create' ? key : String(data['programId'] ?? data['id']);
 }

@@ -37,6 +37,8 @@ export class TestServer {
   readonly applied: Applied[] = [];
   readonly lines = new Set<LineListener>();
   readonly refreshed: string[] = [];
+  /** Whose a token is, where it is not everybody's. */
+  readonly owners = new Map<string, string>();
   tokensIssued = 0;
   /** Nobody hears anything. */
   isDown = false;
@@ -178,8 +180,10 @@ export class TestServer {
   }
 
   /** Answers to calls that are no commands. */
-  call(method: string, path: string): Answer {
+  call(method: string, path: string, token = ''): Answer {
     if (this.isDown) return unreachable;
+    if (`${method} ${path}` === 'GET /api/session') return { ok: true, body: this.sessionShown };
+    if (`${method} ${path}` === 'GET /api/me') return { ok: true, body: { userId: this.owners.get(token) ?? USER } };
     if (path === '/api/auth/logout' || `${method} ${path}` === 'DELETE /api/me') return { ok: true, body: {} };
     if (path.startsWith('/api/auth/')) return { ok: true, body: this.issue() };
     return { ok: false, error: { code: 'route/not-found', message: `${method} ${path}` } };

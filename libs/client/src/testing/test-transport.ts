@@ -1,6 +1,6 @@
 import { toIso } from '@tidemark/domain';
 import { unreachable, type Answer, type Failure } from '../link/answer';
-import type { Introduction, LineListener, Question, Revisions, Sent, Transport } from '../link/transport';
+import type { Call, Introduction, LineListener, Question, Revisions, Sent, Transport } from '../link/transport';
 import type { TestClock } from './test-clock';
 import type { TestServer } from './test-server';
 
@@ -102,8 +102,8 @@ export class TestTransport implements Transport {
     if (this.isReachable) this.server.take(structuredClone(sent), deviceId);
   }
 
-  async call<Body>(method: string, path: string): Promise<Answer<Body>> {
-    return (this.isReachable ? this.server.call(method, path) : unreachable) as Answer<Body>;
+  async call<Body>(method: string, path: string, { token = '' }: Call = {}): Promise<Answer<Body>> {
+    return (this.isReachable ? this.server.call(method, path, token) : unreachable) as Answer<Body>;
   }
 
   private get isReachable(): boolean {
