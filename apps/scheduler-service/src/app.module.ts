@@ -14,6 +14,7 @@ import { ResetFacts } from './resets/reset-facts';
 import { ResetRun } from './resets/reset-run';
 import { ResetSweep } from './resets/reset-sweep';
 import { ResetTasks } from './resets/reset-tasks';
+import { Standing } from './standing';
 
 @Module({
   controllers: [ResetController, QueueController, DeadLetterController], // what ops ask for
@@ -30,6 +31,7 @@ import { ResetTasks } from './resets/reset-tasks';
     ResetRun, // the same three for the ends of days
     ResetBell,
     ResetSweep,
+    Standing, // what is seen of it all
     Background.of(ResetFacts, ResetSweep, ResetBell, JobSweep, JobBell),
   ],
 })

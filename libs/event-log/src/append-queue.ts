@@ -66,6 +66,10 @@ export class AppendQueue {
     readonly hooks: QueueHooks,
   ) {}
 
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   add(lane: number, append: Append): Promise<AppendResult> {
     if (this.#waiting >= WAITING_MAX || this.#closing) return Promise.reject(new Unavailable('The event log'));
     return new Promise((resolve, reject) => {

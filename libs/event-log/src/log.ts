@@ -58,6 +58,11 @@ export class EventLog {
     return new EventLog(pool, schema, counted?.lanes ?? 0, hooks);
   }
 
+  /** How many commands wait to be committed. */
+  get waiting(): number {
+    return this.#appends.waiting;
+  }
+
   laneOf(userId: string): number {
     return laneOf(userId, this.lanes);
   }

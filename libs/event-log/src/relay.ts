@@ -19,7 +19,6 @@ const PAUSE_AFTER_FAILURE_MS = 500;
 /** What metrics and logs want to know. */
 export interface RelayHooks {
   published?(lane: number, events: number): void;
-  lag?(lane: number, events: number): void;
   failed?(failure: unknown): void;
 }
 
@@ -115,7 +114,6 @@ export class Relay {
     const led = lanes.filter(({ standing }) => standing === 'led');
     const wiped = led.filter((lane) => lane.epoch !== null && lane.epoch !== epoch);
     const behind = led.filter(({ end, position }) => end > position);
-    for (const { lane, end, position } of led) this.#hooks.lag?.(lane, end - position);
     if (wiped.length > 0) await this.#startAnew(wiped, epoch);
     else if (behind.length > 0) await this.#publishPages(behind, epoch);
     return wiped.length > 0 || behind.length > 0 || lanes.some(({ standing }) => standing === 'won');

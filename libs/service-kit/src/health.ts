@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { register } from 'prom-client';
+import { metrics } from './metrics';
 import type { LoopWatch } from './loop-watch';
 
 /** Throws, with the reason, where the dependency is down. */
@@ -19,6 +20,12 @@ export class Health {
 
   constructor(private readonly loop: LoopWatch) {
     this.depend('event loop', () => this.loop.check());
+    metrics.dependencyUp.ask(async () => {
+      const { dependencies } = await this.report();
+      return Object.entries(dependencies).map(([dependency, state]) => {
+        return { labels: { dependency }, value: state === 'up' ? 1 : 0 };
+      });
+    });
   }
 
   /** Counts this dependency; naming it again replaces its check. */

@@ -34,6 +34,8 @@ export interface SocketParts {
   readonly now?: () => Instant;
   onFailure(error: unknown): void;
   onCount(sockets: number): void;
+  /** Told of each socket that was cut because it took nothing. */
+  onCut(): void;
   /** Told how every handshake ended. */
   onHandshake(outcome: string): void;
 }
@@ -153,9 +155,14 @@ export class SocketServer {
   private sweep(): void {
     for (const connection of this.connections) {
       if (connection.hasExpired) connection.close(AUTH_EXPIRED);
-      else if (connection.isStuck) connection.cut();
+      else if (connection.isStuck) this.cut(connection);
     }
     this.parts.channels.sweep();
+  }
+
+  private cut(connection: Connection): void {
+    connection.cut();
+    this.parts.onCut();
   }
 }
 

@@ -49,9 +49,20 @@ import { UserChannels } from './user-channels';
         logger: Logger,
       ) => {
         const onCount = (sockets: number) => metrics.sockets.set(sockets);
+        const onCut = () => metrics.socketsCut.inc();
         const onHandshake = (outcome: string) => metrics.handshakes.inc({ outcome });
         const onFailure = reportTo(logger);
-        return new SocketServer({ backend, verifier, channels, requests, perUserMax, onFailure, onCount, onHandshake });
+        return new SocketServer({
+          backend,
+          verifier,
+          channels,
+          requests,
+          perUserMax,
+          onFailure,
+          onCount,
+          onCut,
+          onHandshake,
+        });
       },
     },
     SocketDoor,

@@ -1,6 +1,7 @@
 import { CLOSED_TOGETHER_MAX, type DaysClosed } from '@tidemark/contracts';
 import { toIso, type Day, type DayEvent, type Instant } from '@tidemark/domain';
 import { DatabaseClock, EventLog, type Head } from '@tidemark/event-log';
+import { metrics } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
 import { EverythingCounted } from './everything-counted';
 import { dayStreamOf } from '../days/known-days';
@@ -28,7 +29,9 @@ export class DayClosing {
       const active = await this.active(userIds);
       const due = active.filter(({ dueAt }) => (dueAt ?? Infinity) <= this.clock.now());
       if (due.length === 0) return { closed, open: active.map(goesOn) };
-      closed += (await this.handler.wakeTogether(due)).filter(closes).length;
+      const now = (await this.handler.wakeTogether(due)).filter(closes).length;
+      metrics.daysClosed.inc(now);
+      closed += now;
       if (closed === userIds.length) return { closed, open: [] };
     }
     return { closed, open: (await this.active(userIds)).map(goesOn) };

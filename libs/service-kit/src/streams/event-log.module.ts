@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DatabaseClock, EventLog } from '@tidemark/event-log';
 import { databaseClock } from '../clock-watch';
 import { Database } from '../database';
-import { metrics } from '../metrics';
+import { metrics, showLetters, showLogStanding } from '../metrics';
 import { tracedAppend } from '../tracing';
 
 /** The event log of one service: its connections, the log on them, and the database's clock. */
@@ -23,12 +23,16 @@ export class EventLogModule {
   }
 }
 
-function openLog(database: Database, schema: string): Promise<EventLog> {
-  return EventLog.open(database, schema, {
+async function openLog(database: Database, schema: string): Promise<EventLog> {
+  const log = await EventLog.open(database, schema, {
     batch: ({ size, durationMs }) => {
       metrics.appendBatchSize.observe(size);
       metrics.appendSeconds.observe(durationMs / 1_000);
     },
     around: tracedAppend,
   });
+  metrics.appendsWaiting.ask(() => [{ labels: { schema }, value: log.waiting }]);
+  showLogStanding(database, schema);
+  showLetters(database, schema, 'dead_letters');
+  return log;
 }

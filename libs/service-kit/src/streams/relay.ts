@@ -1,5 +1,5 @@
 import { EventLog, Relay, type AnyDecider, type ToFacts } from '@tidemark/event-log';
-import { Bus, FactPublisher, hint, onHint } from '@tidemark/messaging';
+import { Bus, FactPublisher, factListeners, hint, onHint } from '@tidemark/messaging';
 import type { FactoryProvider, InjectionToken } from '@nestjs/common';
 import { LOGGER, type Logger } from '../logger';
 import { metrics } from '../metrics';
@@ -27,7 +27,6 @@ export function relayOf<Needed extends readonly unknown[] = []>(published: Publi
         toFacts: toFacts(...(needed as unknown as Needed)),
         hooks: {
           published: (_lane, events) => metrics.relayPublished.inc(events),
-          lag: (lane, events) => metrics.laneLag.set({ reader: 'relay', lane: String(lane) }, events),
           failed: (failure) => logger.warn({ err: failure }, 'The relay pauses.'),
         },
       });
@@ -36,6 +35,12 @@ export function relayOf<Needed extends readonly unknown[] = []>(published: Publi
         if (lanes.some((lane) => !relay.lanes.has(lane))) hint(bus, log.schema);
       });
       onHint(bus, log.schema, () => relay.nudge());
+      metrics.consumerWaiting.ask(async () => {
+        const listeners = await factListeners(bus);
+        return listeners.map(({ durable, waiting, inHand }) => {
+          return { labels: { consumer: durable }, value: waiting + inHand };
+        });
+      });
       return relay;
     },
   };

@@ -1,0 +1,3 @@
+export * from './asked-gauge';
+export * from './log-standing';
+export * from './metrics';
