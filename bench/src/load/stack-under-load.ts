@@ -40,7 +40,7 @@ export class StackUnderLoad {
     const dataDir = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
     chmodSync(dataDir, 0o755);
     const environment = { ...UNLIMITED, TIDEMARK_PORT: String(await freePort()) };
-    return new StackUnderLoad(await startStack({ ...counts, dataDir, environment, say }), dataDir);
+    return new StackUnderLoad(await startStack({ opsServices: 0, ...counts, dataDir, environment, say }), dataDir);
   }
 
   get address(): string {

@@ -9,6 +9,8 @@ import { SupervisedProcess } from './supervised-process';
 
 const GATEWAY_PORT = 4280;
 const HEALTH_PATIENCE_MS = 1_000;
+/** What the command line can do, for whoever looks at the console. */
+const OPS_SERVICE = 'ops-service';
 
 /** How many of each service run; 1 unless said. */
 export interface ServiceCounts {
@@ -16,6 +18,7 @@ export interface ServiceCounts {
   readonly timerServices?: number;
   readonly schedulerServices?: number;
   readonly progressServices?: number;
+  readonly opsServices?: number;
 }
 
 /** What is started, and what single services are told beside the settings of all. */
@@ -31,9 +34,11 @@ export interface StackService {
   readonly healthUrl: string;
   /** Where a gateway answers everybody. */
   readonly url?: string;
+  /** Whether the stack is not there without it. */
+  readonly isNeeded: boolean;
 }
 
-/** Plans the processes of the services in the order of their start: gateways last, for they are the door. */
+/** Plans the processes of the services in the order of their start: gateways last, for they are the door, and what is for operators alone after them. */
 export async function planServices(
   { environmentOf, ...counts }: ServiceWishes,
   environment: NodeJS.ProcessEnv,
@@ -45,6 +50,7 @@ export async function planServices(
     ...instances('scheduler-service', counts.schedulerServices),
     ...instances('timer-service', counts.timerServices),
     ...instances('gateway', counts.gateways),
+    ...instances(OPS_SERVICE, counts.opsServices),
   ];
   // Ports are chosen here and not by the service, so that it comes back at the same place after a crash.
   let gatewayPort = Number(environment['TIDEMARK_PORT'] ?? environment['PORT'] ?? GATEWAY_PORT);
@@ -61,13 +67,14 @@ export async function planServices(
     const healthUrl = `http://127.0.0.1:${healthPort}`;
     const plan = {
       name,
-      command: [process.execPath, '--enable-source-maps', join(REPOSITORY, 'apps', app, 'dist/main.js')],
+      command: [process.execPath, '--enable-source-maps', join(REPOSITORY, 'apps', programOf(app))],
       environment: { ...environment, ...ports, ...environmentOf?.[name] },
       logFile: join(dataDir, 'logs', `${name}.log`),
       isReady: () => answersWell(`${healthUrl}/health/ready`),
     };
     const url = isGateway ? { url: `http://localhost:${ports['TIDEMARK_PORT']}` } : {};
-    services.push({ process: new SupervisedProcess(plan, { say, ...REAL_TIME }), healthUrl, ...url });
+    const supervised = new SupervisedProcess(plan, { say, ...REAL_TIME });
+    services.push({ process: supervised, healthUrl, ...url, isNeeded: app !== OPS_SERVICE });
   }
   return services;
 }
@@ -76,6 +83,10 @@ const REAL_TIME = {
   now: Date.now,
   wait: (durationMs: number, signal: AbortSignal) => pause(durationMs, undefined, { signal }).catch(() => undefined),
 };
+
+function programOf(app: string): string {
+  return app === OPS_SERVICE ? 'ops/dist/serve.js' : `${app}/dist/main.js`;
+}
 
 function instances(app: string, count = 1): { app: string; name: string }[] {
   return Array.from({ length: count }, (_, index) => ({ app, name: index === 0 ? app : `${app}-${index + 1}` }));

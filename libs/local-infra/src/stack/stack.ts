@@ -37,7 +37,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Starts servers, migrates, starts the services and returns when all of them are ready. */
+/** Starts servers, migrates, starts the services and returns when all that are needed are ready. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const say = options.say ?? (() => undefined);
   const dataDir = resolve(options.dataDir);
@@ -70,7 +70,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
     say('Starting the services ...');
     services.push(...(await planServices(options, environment, dataDir, say)));
-    await Promise.all(services.map((service) => service.process.start()));
+    await Promise.all(services.filter(({ isNeeded }) => isNeeded).map((service) => service.process.start()));
+    // Nobody waits for the others, nor are they in the way of those who are waited for.
+    for (const { process, isNeeded } of services) {
+      if (!isNeeded) void process.start().catch(({ message }: Error) => say(message));
+    }
     const address = services.find(({ url }) => url)?.url ?? '';
     writeRun(dataDir, {
       address,
