@@ -37,6 +37,8 @@ export interface Tidemark extends Training {
   command<Value = unknown>(name: CommandName, data?: object, commandId?: string): Receipt<Value>;
   /** Asks for something that is not followed, such as `/api/stats/daily?from=2026-11-01&to=2026-11-30`. */
   ask<Body>(path: string): Promise<Outcome<Body>>;
+  /** Does something now or not at all, such as what operators do; it waits for no connection and is not repeated. */
+  post<Body>(path: string, body: object): Promise<Outcome<Body>>;
 
   /** What waits, and how often it was tried; the same object until something is different. */
   getRetryQueueStatus(): RetryQueueStatus;
@@ -79,6 +81,7 @@ export function createTidemark(options: TidemarkOptions = {}): Tidemark {
     subscribe: (topic, listener) => tab.subscribe(topic, listener),
     command,
     ask,
+    post: async (path, body) => outcomeOf(await tab.call('POST', path, body)),
     getRetryQueueStatus: () => tab.wishes.status(),
     clearAllPendingSyncs: () => tab.wishes.discard(tab.outbox.waiting),
     pending: () => tab.outbox.waiting,

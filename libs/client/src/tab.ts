@@ -113,10 +113,10 @@ export class Tab {
     return this.teller.listen(topic, listener);
   }
 
-  async call<Body>(method: 'GET' | 'DELETE', path: string): Promise<Answer<Body>> {
+  async call<Body>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object): Promise<Answer<Body>> {
     await this.ready;
     const token = await this.account.token();
-    return token.ok ? this.around.transport.call<Body>(method, path, { token: token.body }) : token;
+    return token.ok ? this.around.transport.call<Body>(method, path, { token: token.body, body }) : token;
   }
 
   async signIn(how: SignIn): Promise<Answer<{ readonly userId: string }>> {
