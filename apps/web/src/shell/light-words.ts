@@ -2,6 +2,7 @@ import type { SyncStatus } from '@tidemark/client';
 
 /** What the light means, in two or three words. */
 export function lightWords({ account, link, pending, refused, isKept }: SyncStatus): string {
+  if (account === 'loading') return '';
   if (account === 'signed-out') return 'Ready';
   if (refused > 0) return refused === 1 ? '1 change refused' : `${refused} changes refused`;
   if (!isKept && pending > 0) return 'Not saved on this device';

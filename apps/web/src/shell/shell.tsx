@@ -1,5 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { useSeen } from '../components/inbox/seen.hook';
+import { useSessionSigns } from '../components/timer/session-signs.hook';
 import { pages } from '../pages/pages';
 import './shell.css';
 import { Navigation } from './navigation';
@@ -11,6 +13,8 @@ import { UpdateNotice } from './update-notice';
 /** What stands around every page: the name, the light, the way to the others. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   useTheme();
+  useSessionSigns();
+  useSeen();
   const [path] = useLocation();
   const page = pageOf(path);
   const main = useMainOfNewPage(page);

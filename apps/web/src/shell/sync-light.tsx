@@ -6,7 +6,7 @@ import { lightWords } from './light-words';
 export function SyncLight() {
   const status = useSyncStatus();
   return (
-    <Link href="/devices" className="sync-light" data-light={status.account === 'signed-out' ? 'none' : status.light}>
+    <Link href="/devices" className="sync-light" data-light={status.account === 'signed-in' ? status.light : 'none'}>
       <span role="status">{lightWords(status)}</span>
     </Link>
   );

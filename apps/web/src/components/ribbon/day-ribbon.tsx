@@ -1,0 +1,56 @@
+import { HOUR } from '@tidemark/domain';
+import { useState } from 'react';
+import { RIBBON_HEIGHT, type Emphasis } from './geometry';
+import { partsOf } from './parts';
+import { sumsOf } from './piece-words';
+import './ribbon.css';
+import { RibbonDetails } from './ribbon-details';
+import { RibbonParts } from './ribbon-parts';
+import { RibbonPicture } from './ribbon-picture';
+import { useShownDay } from './shown-day.hook';
+
+interface DayRibbonProps {
+  /** Today unless told. */
+  readonly date?: string;
+  readonly emphasis?: Emphasis;
+  /** How much time the whole width is; whoever shows days below one another gives all of them the longest. */
+  readonly scaleMs?: number;
+}
+
+const ORDINARY_DAY = 24 * HOUR;
+
+/** A local day in its true length: what it was, what it is, and the line of now. */
+export function DayRibbon({ date, emphasis = 'focus', scaleMs = ORDINARY_DAY }: DayRibbonProps) {
+  const day = useShownDay(date);
+  const [pointed, point] = useState<string | null>(null);
+  const [chosen, choose] = useState<string | null>(null);
+  const parts = partsOf(day);
+  const part = parts.find(({ key }) => key === chosen);
+  const caption = parts.find(({ key }) => key === pointed)?.words;
+  const lengthMs = day.frame.endsAt - day.frame.startsAt;
+  const width = `${(lengthMs / Math.max(scaleMs, lengthMs)) * 100}%`;
+  return (
+    <div className="ribbon">
+      <div className="ribbon-day" style={{ width, height: RIBBON_HEIGHT }}>
+        <RibbonPicture day={day} emphasis={emphasis} marked={pointed ?? chosen} />
+        <RibbonParts {...{ day, parts, emphasis, chosen, point, choose }} />
+      </div>
+      <p className="ribbon-caption">{caption ?? <Sums day={day} />}</p>
+      {part && <RibbonDetails part={part} timezone={day.timezone} close={() => choose(null)} />}
+    </div>
+  );
+}
+
+function Sums({
+  day: { buckets },
+}: {
+  readonly day: Parameters<typeof partsOf>[0] & { buckets: Parameters<typeof sumsOf>[0] };
+}) {
+  const sums = sumsOf(buckets);
+  if (sums.length === 0) return 'Nothing yet: an open day. Press a part of it to see what made it.';
+  return sums.map(({ kind, words }) => (
+    <span key={kind} className={`ribbon-sum ribbon-sum-${kind}`}>
+      {words}
+    </span>
+  ));
+}

@@ -1,0 +1,91 @@
+import type { Topic } from '@tidemark/client';
+import {
+  useAsk,
+  useConfiguration,
+  useDailyCount,
+  useKind,
+  useNow,
+  useSyncStatus,
+  useTidemark,
+} from '@tidemark/client/react';
+import {
+  dayAt,
+  fromIso,
+  SECOND,
+  type DayRule,
+  type Instant,
+  type ProgramView,
+  type SessionView,
+} from '@tidemark/domain';
+import { useEffect, useMemo } from 'react';
+import { zoneHere } from '../../words/wall-clock';
+import { keepDay, keptDay } from './kept-day';
+import { shownDay, type ShownDay } from './shown-day';
+import { frameOf, type ToldDay } from './told-day';
+
+/** The now-line of the widest ribbon moves by less than a pixel meanwhile. */
+const MOVES_EVERY_MS = 5 * SECOND;
+const changes: readonly Topic[] = ['timer', 'session', 'configuration', 'sessionCount'];
+
+/** A local day as it stands now: today unless told, and also for somebody who is not signed in. */
+export function useShownDay(date?: string): ShownDay {
+  const client = useTidemark();
+  const rule = useDayRule();
+  const { localDate, nextResetAt } = useDailyCount();
+  const timer = useKind('timer').value;
+  const session = useKind('session').value;
+  useNow(MOVES_EVERY_MS);
+  const now = client.now();
+
+  const isOver = nextResetAt !== null && fromIso(nextResetAt) <= now;
+  const today = isOver || localDate === null ? dayAt(now, rule).localDate : localDate;
+  const shownDate = date ?? today;
+  const isToday = shownDate === today;
+  const told = useToldDay(shownDate, isToday);
+  const entriesThen = useAsk<SessionView>(isToday ? null : `/api/session?date=${shownDate}`).value?.entries ?? null;
+  const frame = told ? frameOf(told) : dayAt(isToday ? now : Date.parse(`${shownDate}T12:00:00.000Z`), rule);
+  const workouts = useWorkouts();
+
+  return shownDay(
+    {
+      frame,
+      timezone: told?.timezone ?? rule.timezone,
+      told,
+      entries: isToday ? (session?.entries ?? []) : entriesThen,
+      timer: isToday ? timer : null,
+      workouts: workouts.filter((at) => frame.startsAt <= at && at < frame.endsAt),
+    },
+    now,
+  );
+}
+
+/** The rule by which somebody's days are counted; before anybody said so, that of the device. */
+export function useDayRule(): DayRule {
+  const { configuration } = useConfiguration();
+  return useMemo(() => {
+    if (!configuration) return { timezone: zoneHere(), dailyResetTime: 'midnight' };
+    const { timezone, dailyResetTime } = configuration;
+    return { timezone, dailyResetTime };
+  }, [configuration]);
+}
+
+function useToldDay(date: string, isToday: boolean): ToldDay | null {
+  const { userId } = useSyncStatus();
+  const { value } = useAsk<ToldDay>(userId === null ? null : `/api/timeline?date=${date}`, changes);
+  const isAnswer = value?.date === date;
+  useEffect(() => {
+    if (userId !== null && isToday && isAnswer) keepDay({ userId, told: value });
+  }, [userId, isToday, isAnswer, value]);
+  const kept = useMemo(() => keptDay(userId, date), [userId, date]);
+  return isAnswer ? value : kept;
+}
+
+/** When workouts were done, in all programs that this device knows of. */
+function useWorkouts(): readonly Instant[] {
+  const { value } = useKind('progress');
+  return useMemo(() => Object.values(value ?? {}).flatMap(doneIn), [value]);
+}
+
+function doneIn({ logs }: ProgramView): readonly Instant[] {
+  return logs.flatMap(({ completed, completed_at: at }) => (completed && at !== null ? [fromIso(at)] : []));
+}
