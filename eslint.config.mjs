@@ -38,8 +38,8 @@ const HOMES = {
   nats: ['libs/messaging'],
   typeorm: ['migrations'],
   bullmq: ['apps/scheduler-service'],
-  react: ['libs/client/src/react', 'apps/web'],
-  'react-dom': ['libs/client/src/react', 'apps/web'],
+  react: ['libs/client/src/react', 'libs/client/src/testing', 'apps/web'],
+  'react-dom': ['libs/client/src/react', 'libs/client/src/testing', 'apps/web'],
   // An app exports nothing, so the fence between the layers does not see who reaches into it.
   ...Object.fromEntries(readdirSync(new URL('apps', import.meta.url)).map((app) => [`@tidemark/${app}`, ['e2e']])),
 };

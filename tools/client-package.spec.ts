@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '..');
@@ -29,7 +29,7 @@ describe('@tidemark/client as it is published', () => {
     BUILD_MS,
   );
 
-  it('is one ES module that needs nothing but Socket.IO', () => {
+  it('needs nothing but Socket.IO', () => {
     const code = `import { createTidemark, memoryStorage } from './index.js';
       const client = createTidemark({ address: 'http://127.0.0.1:9', storage: memoryStorage() });
       await client.ready;
@@ -38,18 +38,35 @@ describe('@tidemark/client as it is published', () => {
     expect(run(code).trim()).toBe('signed-out');
   });
 
+  it('has hooks for React in a module of their own, and only that one asks for React [S6]', () => {
+    const code = `import { createElement } from 'react';
+      import { renderToString } from 'react-dom/server';
+      import { createTidemark, memoryStorage } from './index.js';
+      import { TidemarkProvider, useTimer } from './react.js';
+      const client = createTidemark({ address: 'http://127.0.0.1:9', storage: memoryStorage() });
+      const Status = () => useTimer().status;
+      console.log(renderToString(createElement(TidemarkProvider, { client }, createElement(Status))));
+      client.close();`;
+    expect(run(code).trim()).toBe('loading');
+    const modules = readdirSync(DIST).filter((file) => file.endsWith('.js'));
+    const asking = modules.filter((file) => /from "react/.test(readFileSync(join(DIST, file), 'utf8')));
+    expect(asking).toEqual(['react.js']);
+  });
+
   it(
     'has types that need nothing of the workspace',
     () => {
       const folder = mkdtempSync(join(DIST, 'consumer-'));
       const consumer = `import { createTidemark, Delayed, type KindState } from '@tidemark/client';
+        import { useNow, useTimer } from '@tidemark/client/react';
         const { get, command } = createTidemark({ address: 'https://tidemark.example.com' });
         const timer: KindState<{ readonly status: 'idle' | 'waiting' | 'running' | 'paused' }> = get('timer');
         const outcome = await command<{ revision: number }>('timer/start', { durationSeconds: 60 }).settled;
         if (outcome.ok) outcome.value.revision.toFixed();
         else if (outcome.error instanceof Delayed) timer.isGuess.valueOf();
         // @ts-expect-error There is no such command.
-        command('timer/begin');`;
+        command('timer/begin');
+        export const useLeft = (): number => useTimer().remainingSeconds + useNow(1_000);`;
       const lib = ['es2023', 'dom', 'dom.iterable'];
       const modules = { module: 'nodenext', target: 'es2022', lib, types: [] };
       const compilerOptions = { ...modules, strict: true, noEmit: true, skipLibCheck: false };

@@ -1,5 +1,5 @@
 import { mergePatch, type DraftView, type Json } from '@tidemark/domain';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { Tidemark } from '../client';
 import type { Entry } from '../outbox/entry';
 import { draftLight } from './draft-light';
@@ -16,6 +16,11 @@ export interface DraftStart {
   readonly deviceInfo?: Json;
 }
 
+interface Typed {
+  readonly idOrCommandId: string;
+  readonly data: Json;
+}
+
 /** A form that saves itself: what is in it, how to change it, and whether the server has it. */
 export function useDraft(idOrCommandId: string) {
   const client = useTidemark();
@@ -23,9 +28,11 @@ export function useDraft(idOrCommandId: string) {
   const { pending, refused } = useOutbox();
   const sync = useSyncStatus();
   const id = client.draftId(idOrCommandId);
-  const draft = value?.[id] ?? null;
+  const known = value?.[id] ?? null;
   const isAbout = ({ name, key, data }: Entry) => name.startsWith('draft/') && (data['id'] === id || key === id);
   const actions = useMemo(() => draftActions(client, id), [client, id]);
+  const { typed, save } = useTyping(client, idOrCommandId);
+  const draft = known && typed !== undefined ? { ...known, data: typed } : known;
   return {
     status,
     /** The one that the server gave it, as soon as there is one. */
@@ -33,8 +40,35 @@ export function useDraft(idOrCommandId: string) {
     draft,
     isGuess: client.placeOf('drafts', id) === 'this-device',
     saveStatus: draftLight(draft, pending.filter(isAbout), refused.filter(isAbout), sync),
+    save,
     ...actions,
   };
+}
+
+/** What was typed just now, until it is kept: a form shows it at once, and what is typed next builds on it. */
+function useTyping(client: Tidemark, idOrCommandId: string) {
+  const [shown, show] = useState<Typed | null>(null);
+  const latest = useRef<Typed | null>(null);
+  const save = useCallback(
+    /** A merge patch: only what is different. Many of them within ten seconds are one save. */
+    (patch: Json, title?: string) => {
+      const id = client.draftId(idOrCommandId);
+      const last = latest.current?.idOrCommandId === idOrCommandId ? latest.current.data : undefined;
+      const data = mergePatch(last ?? client.get('drafts').value?.[id]?.data ?? {}, patch);
+      const typed = { idOrCommandId, data };
+      latest.current = typed;
+      show(typed);
+      const receipt = client.command<DraftView>('draft/save', { id, data, title });
+      void receipt.durable.then(() => {
+        if (latest.current !== typed) return;
+        latest.current = null;
+        show(null);
+      });
+      return receipt;
+    },
+    [client, idOrCommandId],
+  );
+  return { save, typed: shown?.idOrCommandId === idOrCommandId ? shown.data : undefined };
 }
 
 /** All drafts, or those of a profile, the one that was saved last first; and how to begin one more. */
@@ -51,13 +85,8 @@ export function useDrafts(profileId?: string) {
   };
 }
 
-function draftActions({ command, get }: Tidemark, id: string) {
+function draftActions({ command }: Tidemark, id: string) {
   return {
-    /** A merge patch: only what is different. Many of them within ten seconds are one save. */
-    save(patch: Json, title?: string) {
-      const data = mergePatch(get('drafts').value?.[id]?.data ?? {}, patch);
-      return command<DraftView>('draft/save', { id, data, title });
-    },
     promote: () => command<DraftView>('draft/promote', { id }),
     close: () => command<DraftView>('draft/close', { id }),
     discard: () => command<DraftView>('draft/discard', { id }),
