@@ -47,7 +47,7 @@ export async function boot<Config extends BaseConfig>(service: Service<Config>):
 
   const bus = await connectBus(service.name, config, health, logger);
   farewells.push(['bus', () => bus.close()]);
-  metrics.busWaiting.ask(() => [{ labels: { service: service.name }, value: bus.waitingRequests }]);
+  metrics.busWaiting.ask(() => [{ labels: {}, value: bus.waitingRequests }]);
 
   const { app, port } = await start(service, { config, bus, health, logger });
   farewells.push(['application', () => app.close()], ['readiness', () => health.stopping()]);

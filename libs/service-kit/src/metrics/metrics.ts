@@ -84,9 +84,7 @@ export const metrics = {
     help: 'Commands by name and by what became of them: done, or the code of the refusal.',
     labelNames: ['name', 'outcome'],
   }),
-  busWaiting: new AskedGauge('tidemark_bus_requests_waiting', 'Requests over the bus without an answer yet.', [
-    'service',
-  ]),
+  busWaiting: new AskedGauge('tidemark_bus_requests_waiting', 'Requests over the bus without an answer yet.', []),
   busRequests: new Counter({
     name: 'tidemark_bus_requests_total',
     help: 'Requests sent over the bus by subject and outcome.',
