@@ -1,5 +1,5 @@
-import type { TimerView } from '@tidemark/domain';
 import { Bus, FactConsumer, factsOfCategory, ServiceIdentity } from '@tidemark/messaging';
+import { Refused, Tidemark } from '@tidemark/service-client';
 
 import { eventually } from '../kit/eventually';
 import { Person } from '../kit/person';
@@ -24,18 +24,28 @@ describe('another service, as docs/guide/other-services.md tells it', () => {
     // #endregion
 
     // #region ask
-    const reply = await bus.request<TimerView>('tidemark.query.timer', { name: 'timer/view', userId, data: {} });
-    if (!reply.ok) throw new Error(`${reply.error.code}: ${reply.error.message}`);
-    const { status } = reply.body;
+    const tidemark = new Tidemark(bus);
+    const { status } = await tidemark.ask('timer/view', userId, {});
     // #endregion
     expect(status).toBe('idle');
 
     // #region command
-    const wish = { name: 'timer/start', userId, commandId: 'morning-of-2026-11-21', data: { durationSeconds: 600 } };
-    const started = await bus.request<TimerView>('tidemark.cmd.timer', wish);
+    const beside = { commandId: 'morning-of-2026-11-21' };
+    const started = await tidemark.command('timer/start', userId, { durationSeconds: 600 }, beside);
     // #endregion
-    expect(started).toMatchObject({ ok: true, body: { status: 'running' } });
-    expect(await bus.request('tidemark.cmd.timer', wish)).toEqual(started);
+    expect(started).toMatchObject({ status: 'running', durationSeconds: 600 });
+    expect(await tidemark.command('timer/start', userId, { durationSeconds: 600 }, beside)).toEqual(started);
+
+    const codes: string[] = [];
+    // #region refused
+    try {
+      await tidemark.command('timer/resume', userId, {});
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      codes.push(error.code);
+    }
+    // #endregion
+    expect(codes).toEqual(['timer/not-paused']);
 
     // #region listen
     const sessions = new Map<string, string>();
