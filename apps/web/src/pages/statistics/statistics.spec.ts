@@ -132,6 +132,7 @@ describe('what is said and carried away', () => {
     [40, '40 s'],
     [750, '12 min'],
     [hours(5) + 300, '5 h 05 min'],
+    [hours(966) + 2_400, '966 h'],
   ])('says %d seconds as %s', (seconds, said) => expect(hoursAndMinutes(seconds)).toBe(said));
 
   it('speaks of the length of a day where it is unusual [D5]', () => {

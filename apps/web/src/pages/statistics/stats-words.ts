@@ -4,11 +4,15 @@ const HOUR_SECONDS = HOUR / SECOND;
 const MINUTE_SECONDS = MINUTE / SECOND;
 const USUAL_DAY_SECONDS = 24 * HOUR_SECONDS;
 
-/** `5 h 05 min`, `12 min`, `40 s`; nothing at all is `0 min`. */
+/** From here on nobody counts the minutes. */
+const WHOLE_FROM_HOURS = 100;
+
+/** `5 h 05 min`, `12 min`, `40 s`, `966 h`; nothing at all is `0 min`. */
 export function hoursAndMinutes(seconds: number): string {
   if (seconds > 0 && seconds < MINUTE_SECONDS) return `${seconds} s`;
   const minutes = Math.floor(seconds / MINUTE_SECONDS) % 60;
   const hours = Math.floor(seconds / HOUR_SECONDS);
+  if (hours >= WHOLE_FROM_HOURS) return `${hours} h`;
   return hours === 0 ? `${minutes} min` : `${hours} h ${String(minutes).padStart(2, '0')} min`;
 }
 

@@ -1,0 +1,43 @@
+import { dateWords } from '../../words/local-date';
+import type { DayStats } from './day-stats';
+import { hoursAndMinutes } from './stats-words';
+
+interface DaysTableProps {
+  readonly days: readonly DayStats[];
+  readonly showDay: (date: string) => void;
+}
+
+/** The same days as a table: to be read out, to be compared, and each of them to be opened. */
+export function DaysTable({ days, showDay }: DaysTableProps) {
+  return (
+    <div className="days-table" tabIndex={0} role="region" aria-label="Days of this range">
+      <table className="number">
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">Focus</th>
+            <th scope="col">Breaks</th>
+            <th scope="col">Sessions</th>
+            <th scope="col">Clocked</th>
+          </tr>
+        </thead>
+        <tbody>
+          {days.map((day) => (
+            <tr key={day.date}>
+              <th scope="row">
+                <button type="button" className="plain" onClick={() => showDay(day.date)}>
+                  {dateWords(day.date, 'short')}
+                  {!day.final && <span className="quiet"> · goes on</span>}
+                </button>
+              </th>
+              <td>{hoursAndMinutes(day.totalWorkSeconds)}</td>
+              <td>{hoursAndMinutes(day.totalBreakSeconds)}</td>
+              <td>{day.workSessionsCompleted}</td>
+              <td>{hoursAndMinutes(day.totalClockedSeconds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
