@@ -1,7 +1,55 @@
+import { useKind, useNow, useSyncStatus } from '@tidemark/client/react';
+import { SECOND } from '@tidemark/domain';
+import { useRoute } from 'wouter';
+import './drafts.css';
+import { DraftEditor } from './draft-editor';
+import { DraftPicker } from './draft-picker';
+import { shelvesOf } from './draft-shelves';
+import { titleOf } from './draft-words';
+import { useLeaving } from './leaving.hook';
+import { NewDraft } from './new-draft';
+import { useSameDraft } from './same-draft.hook';
+
+const AGO_EVERY_MS = 10 * SECOND;
+
 export function DraftsPage() {
+  const [, at] = useRoute('/drafts/:id');
+  const { status, value } = useKind('drafts');
+  const { userId } = useSyncStatus();
+  const now = useNow(AGO_EVERY_MS);
+  const { leaving, discard, takeBack } = useLeaving();
+  const same = useSameDraft(at?.id ?? null);
+  const all = Object.values(value ?? {});
+  const shelves = shelvesOf(all, now, leaving?.id ?? null);
+  const isLoading = status === 'loading';
+
   return (
-    <section className="page">
-      <h2>Drafts</h2>
+    <section className="page drafts">
+      {leaving && (
+        <p className="notice" role="status">
+          <span>“{titleOf(leaving)}” is thrown away.</span>
+          <button onClick={takeBack}>Undo</button>
+        </p>
+      )}
+      {same ? (
+        <DraftEditor key={same.key} id={same.id} now={now} onDiscard={discard} />
+      ) : (
+        <>
+          <header className="drafts-head">
+            <h2>Drafts</h2>
+            <p className="quiet">
+              A form that keeps itself: what you type is saved as you type, on this device and on the server. Close the
+              tab, lose the network, go on elsewhere.
+            </p>
+          </header>
+          {isLoading ? (
+            <p className="loading">Looking what is kept here …</p>
+          ) : (
+            <DraftPicker shelves={shelves} now={now} isSignedIn={userId !== null} />
+          )}
+          <NewDraft drafts={all} />
+        </>
+      )}
     </section>
   );
 }

@@ -1,0 +1,59 @@
+import type { Kind } from '@tidemark/client';
+import { useKind, useOutbox, useTidemark } from '@tidemark/client/react';
+import { PlaceMark } from './place-mark';
+
+const KINDS: readonly (readonly [Kind, string])[] = [
+  ['timer', 'Timer'],
+  ['session', 'Work clock'],
+  ['configuration', 'Settings'],
+  ['sessionCount', 'Count of the day'],
+  ['progress', 'Program'],
+  ['drafts', 'Drafts'],
+];
+
+/** Where the newest of each kind is. */
+export function PlaceTable() {
+  // Asked for so that the marks move with what waits.
+  useOutbox();
+  return (
+    <table className="card place-table">
+      <caption>Where the newest is</caption>
+      <thead>
+        <tr>
+          <td />
+          <th scope="col">This device</th>
+          <th scope="col">Server</th>
+          <th scope="col">Other devices</th>
+        </tr>
+      </thead>
+      <tbody>
+        {KINDS.map(([kind, name]) => (
+          <KindRow key={kind} kind={kind} name={name} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function KindRow({ kind, name }: { readonly kind: Kind; readonly name: string }) {
+  const client = useTidemark();
+  const { status } = useKind(kind);
+  const isKnown = status === 'ready';
+  const isThere = isKnown && client.placeOf(kind) === 'server';
+  const places = [
+    ['this-device', isKnown, 'it is here', 'nothing is known here'],
+    ['server', isThere, 'it is there', 'not yet'],
+    ['other-devices', isThere, 'they are told', 'not yet'],
+  ] as const;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      {places.map(([place, has, yes, no]) => (
+        <td key={place}>
+          <PlaceMark place={place} isThere={has} />
+          <span className="unseen">{has ? yes : no}</span>
+        </td>
+      ))}
+    </tr>
+  );
+}
