@@ -66,7 +66,7 @@ export function note(timer: Pick<TimerView, 'status' | 'sessionType'> | null): s
   if (timer === null) return 'One press and the tide is yours. No sign-up, no form.';
   switch (timer.status) {
     case 'running':
-      return 'Go on, close this tab. The timer lives on the server and will be right when you come back.';
+      return 'Go on, close this tab. The timer will be right when you come back.';
     case 'paused':
       return 'Paused. It stays as it is, on every device, until you resume.';
     case 'waiting':

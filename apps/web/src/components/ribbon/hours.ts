@@ -19,13 +19,14 @@ export function hoursOf({ startsAt, endsAt }: DayFrame, timezone: string): reado
   let at = startsAt;
   for (let looked = 0; looked < HOURS_MAX && at <= endsAt; looked += 1) {
     const intoMs = msIntoHour(at, timezone);
-    if (intoMs === 0) hours.push({ at, label: timeOfDay(at, timezone), every: everyOf(at, timezone) });
+    if (intoMs === 0) hours.push(hourAt(at, at === endsAt, timezone));
     at += HOUR - intoMs;
   }
   return hours;
 }
 
-function everyOf(at: Instant, timezone: string): Hour['every'] {
-  const hour = Number(timeOfDay(at, timezone).slice(0, 2));
-  return hour % 6 === 0 ? 6 : hour % 3 === 0 ? 3 : 1;
+function hourAt(at: Instant, isEnd: boolean, timezone: string): Hour {
+  const label = timeOfDay(at, timezone);
+  const hour = Number(label.slice(0, 2));
+  return { at, label: isEnd && hour === 0 ? '24:00' : label, every: hour % 6 === 0 ? 6 : hour % 3 === 0 ? 3 : 1 };
 }

@@ -13,7 +13,7 @@ export interface Pin {
 
 /** In order of time. */
 export function pinsOf({ resets, edits, timezone }: Pick<ToldDay, 'resets' | 'edits' | 'timezone'>): readonly Pin[] {
-  const pins = [...resets.map(resetPin), ...edits.map((edit) => editPin(edit, timezone))];
+  const pins = [...resets.map(resetPin), ...edits.filter(isNews).map((edit) => editPin(edit, timezone))];
   return pins.sort((one, two) => one.at - two.at);
 }
 
@@ -37,6 +37,11 @@ function editPin(edit: ToldEdit, timezone: string): Pin {
   const isFlight = type === 'DayRuleChanged' && zone !== previousTimezone;
   const stream = dayEdits.has(type) ? 'day' : timerEdits.has(type) ? 'timer' : 'clock';
   return { kind: isFlight ? 'flight' : 'edit', at: fromIso(at), words: editWords(edit, timezone), stream };
+}
+
+/** Where somebody lives before their first day is nothing that they changed. */
+function isNews({ type, data }: ToldEdit): boolean {
+  return type !== 'DayRuleChanged' || data['endsAt'] !== null;
 }
 
 const dayEdits = new Set(['CountOverridden', 'DayRuleChanged']);

@@ -115,6 +115,8 @@ describe('the hours of a day', () => {
     ['the day on which they go back', '2026-10-25T12:00:00Z', 26],
   ])('of %s', (_, date, count) => expect(labels(date, rule)).toHaveLength(count));
 
+  it('end at 24:00', () => expect(labels('2026-11-21T12:00:00Z', rule).at(-1)).toBe('24:00'));
+
   it('begin with the first full hour of a day from half past four', () => {
     const shown = labels('2026-11-21T12:00:00Z', { timezone, dailyResetTime: '04:30' });
     expect([shown[0], shown.at(-1)]).toEqual(['05:00', '04:00']);
@@ -135,6 +137,9 @@ describe('the pins of a day', () => {
     expect(pin('DayRuleChanged', zones)).toMatchObject({ kind: 'flight', words: 'From Europe/Berlin to Asia/Tokyo' });
     expect(pin('DayRuleChanged', { ...zones, timezone })).toMatchObject({ kind: 'edit', stream: 'day' });
   });
+
+  it('do not take the first zone of somebody for a flight', () =>
+    expect(pin('DayRuleChanged', { timezone, previousTimezone: 'UTC', endsAt: null })).toBeUndefined());
 
   it('say what was corrected', () => {
     const entry = (at: number) => ({ id: 'e', type: 'IN', clockedAt: iso(at) });
