@@ -8,10 +8,12 @@ import { progressDailyStats } from './progress/1795258810000-daily-stats';
 import { progressDrafts } from './progress/1795258815000-drafts';
 import { progressEventLog } from './progress/1795258804000-event-log';
 import { progressDueByCategory } from './progress/1795258808000-due-by-category';
+import { progressReplays } from './progress/1795258821000-replays';
 import { schedulerResetBuckets } from './scheduler/1795258813000-reset-buckets';
 import { schedulerTasks } from './scheduler/1795258805000-tasks';
 import { timerCheckpoints } from './timer/1795258801000-checkpoints';
 import { timerDueByCategory } from './timer/1795258807000-due-by-category';
+import { timerReplays } from './timer/1795258820000-replays';
 import { timerZoneDatabase } from './timer/1795258809000-zone-database';
 import { timerEventLog } from './timer/1795258800000-event-log';
 import { timerPresence } from './timer/1795258806000-presence';
@@ -33,5 +35,7 @@ export const everyMigration: readonly ForwardMigration[] = [
   progressDrafts,
   progressClockedTime,
   opsReadOnlyRole,
+  timerReplays,
+  progressReplays,
   opsAudit,
 ];

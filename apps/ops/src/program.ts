@@ -3,6 +3,7 @@ import { addAudit } from './audit/audit.command';
 import { addDeadLetters } from './dead-letters/dead-letter.commands';
 import { peopleCommands } from './people/people.commands';
 import { projectionCommands } from './projections/projection.commands';
+import { replayCommands } from './replay/replay.commands';
 import { scheduleCommands } from './schedule/schedule.commands';
 import { streamCommands } from './streams/stream.commands';
 import { addVerify } from './verify/verify.command';
@@ -15,6 +16,7 @@ const everyCommand = [
   ...streamCommands,
   addVerify,
   ...projectionCommands,
+  ...replayCommands,
   ...scheduleCommands,
   addDeadLetters,
   ...peopleCommands,

@@ -16,7 +16,8 @@ import { DraftLookup } from './drafts/draft-lookup';
 import { DraftQuery } from './drafts/draft.query';
 import { DraftHandler } from './drafts/draft.stream';
 import { sweeper } from './drafts/draft.sweeper';
-import { relay } from './facts/relay';
+import { relay, replaying } from './facts/relay';
+import { ReplayController } from './facts/replay.controller';
 import { FollowedController } from './followed/followed.controller';
 import { FollowedQuery } from './followed/followed.query';
 import { MissedDrafts } from './followed/missed-drafts';
@@ -40,6 +41,7 @@ import { TaskController } from './tasks/task.controller';
     StatsController,
     AccountController,
     TaskController,
+    ReplayController,
   ],
   providers: [
     ProgramHandler, // decides
@@ -48,6 +50,7 @@ import { TaskController } from './tasks/task.controller';
     sweeper, // time in
     DraftCleanup,
     relay, // facts out
+    replaying,
     FollowedQuery, // what devices missed
     MissedWorkouts,
     MissedDrafts,

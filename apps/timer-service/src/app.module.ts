@@ -21,7 +21,8 @@ import { DayHandler } from './days/day.stream';
 import { KnownDays } from './days/known-days';
 import { ZoneDatabase } from './days/zone-database';
 import { Zones } from './days/zones';
-import { relay } from './facts/relay';
+import { relay, replaying } from './facts/relay';
+import { ReplayController } from './facts/replay.controller';
 import { HistoryController } from './history/history.controller';
 import { HistoryQuery } from './history/history.query';
 import { letterBox } from './letters/letter-box';
@@ -49,6 +50,7 @@ import { sweeper } from './timer/timer.sweeper';
     DayClosingController, // tasks and questions of other services
     HistoryController,
     LetterController,
+    ReplayController,
   ],
   providers: [
     TimerHandler, // decides
@@ -68,6 +70,7 @@ import { sweeper } from './timer/timer.sweeper';
     ZoneDatabase,
     dayReactor, // from timers and work clocks to days
     relay, // facts out
+    replaying,
     checkpoints, // what ops and clients read
     CheckpointQuery,
     CheckpointCleanup,

@@ -47,4 +47,6 @@ export interface Fact<State = unknown> {
   readonly deviceId: string | null;
   readonly data: object;
   readonly state: State;
+  /** The name of the replay in which it is told again; missing where it is told because it happened. */
+  readonly replayed?: string;
 }

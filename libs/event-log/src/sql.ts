@@ -46,6 +46,23 @@ WHERE event.lane = $1 AND event.position > $2
 ORDER BY event.position
 LIMIT $3`,
   ),
+  // A part of a lane of which only some is wanted; a condition that is null holds always.
+  range: statement(
+    'range',
+    `
+SELECT ${EVENT}, head.state
+FROM (
+  SELECT *
+  FROM events
+  WHERE lane = $1 AND position > $2 AND position <= $3
+    AND ($4::text IS NULL OR stream_id = $4) AND ($5::text IS NULL OR user_id = $5) AND ($6::text IS NULL OR type = $6)
+    AND ($7::timestamptz IS NULL OR occurred_at >= $7) AND ($8::timestamptz IS NULL OR occurred_at < $8)
+  ORDER BY position
+  LIMIT $9
+) AS event
+LEFT JOIN heads AS head ON head.stream_id = event.stream_id AND head.version = event.version
+ORDER BY event.position`,
+  ),
   stream: statement(
     'stream',
     `

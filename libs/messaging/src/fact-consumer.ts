@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AckPolicy, DeliverPolicy, nanos, type ConsumerMessages, type JsMsg } from 'nats';
 import type { Bus } from './bus';
 import { FactDelivery, type FactHandling } from './fact-delivery';
-import { declareFactStream, isNotFound, streamApi } from './fact-stream';
-import { FACT_STREAM } from './subjects';
+import { declareFactStream, declareReplayStream, isNotFound, streamApi } from './fact-stream';
+import { FACT_STREAM, factsOfReplay, REPLAY_STREAM } from './subjects';
 
 /** Facts that one instance is handed and has not yet acknowledged. */
 const UNACKNOWLEDGED_MAX = 256;
@@ -32,6 +32,8 @@ export interface FactConsumerOptions extends FactHandling {
   readonly durable: string;
   /** A subject of facts, such as `factsOfCategory('timer')`. */
   readonly filter: string;
+  /** Hears what ops tell again to its name, and nothing of what happens. */
+  readonly replays?: boolean;
   /** Told why listening had to begin anew. */
   interrupted?(error: unknown): void;
 }
@@ -73,9 +75,9 @@ export class FactConsumer {
   }
 
   private async consume(): Promise<void> {
-    const { bus, durable } = this.options;
+    const { bus, durable, replays = false } = this.options;
     await this.declare();
-    const consumer = await bus.connection.jetstream().consumers.get(FACT_STREAM, durable);
+    const consumer = await bus.connection.jetstream().consumers.get(replays ? REPLAY_STREAM : FACT_STREAM, durable);
     this.messages = await consumer.consume({
       max_messages: UNACKNOWLEDGED_MAX,
       expires: PULL_EXPIRES_MS,
@@ -89,19 +91,21 @@ export class FactConsumer {
 
   /** A filter that a release has changed is changed on the server too, and what was acknowledged stays so. */
   private async declare(): Promise<void> {
-    const { bus, durable, filter } = this.options;
-    await declareFactStream(bus);
+    const { bus, durable, filter, replays = false } = this.options;
+    await (replays ? declareReplayStream(bus) : declareFactStream(bus));
+    const stream = replays ? REPLAY_STREAM : FACT_STREAM;
+    const heard = replays ? factsOfReplay(durable, filter) : filter;
     const { consumers } = await streamApi(bus);
-    const config = { ...CONFIG, durable_name: durable, filter_subject: filter };
-    const isThere = await consumers.info(FACT_STREAM, durable).then(
+    const config = { ...CONFIG, durable_name: durable, filter_subject: heard };
+    const isThere = await consumers.info(stream, durable).then(
       () => true,
       (error: unknown) => {
         if (isNotFound(error)) return false;
         throw error;
       },
     );
-    if (isThere) await consumers.update(FACT_STREAM, durable, config);
-    else await consumers.add(FACT_STREAM, config);
+    if (isThere) await consumers.update(stream, durable, config);
+    else await consumers.add(stream, config);
   }
 
   private takeInLine(message: JsMsg): void {

@@ -8,7 +8,7 @@ import {
   type StreamConfig,
 } from 'nats';
 import type { Bus } from './bus';
-import { FACT_STREAM, FACT_SUBJECTS } from './subjects';
+import { FACT_STREAM, FACT_SUBJECTS, REPLAY_STREAM, REPLAY_SUBJECTS } from './subjects';
 
 const DAY_MS = 86_400_000;
 /** How long a listener may be away and still find everything; older facts come from the log. */
@@ -27,6 +27,9 @@ const config: Partial<StreamConfig> & { name: string } = {
   duplicate_window: nanos(DUPLICATE_WINDOW_MS),
 };
 
+/** As facts are kept, and no longer: whoever a replay was for has heard it by then. */
+const replayConfig = { ...config, name: REPLAY_STREAM, subjects: [REPLAY_SUBJECTS] };
+
 /** The doors to JetStream's own commands; asks nothing by itself. */
 export function streamApi(bus: Bus): Promise<JetStreamManager> {
   return bus.connection.jetstreamManager({ checkAPI: false, timeout: API_TIMEOUT_MS });
@@ -36,10 +39,19 @@ export function streamApi(bus: Bus): Promise<JetStreamManager> {
  * Makes sure that the stream is there, and says when it was made: a wiped store makes another one. One that ops have
  * made larger or replicated stays as it is.
  */
-export async function declareFactStream(bus: Bus): Promise<string> {
+export function declareFactStream(bus: Bus): Promise<string> {
+  return declare(bus, config);
+}
+
+/** Makes sure that there is a stream for what is told again. */
+export function declareReplayStream(bus: Bus): Promise<string> {
+  return declare(bus, replayConfig);
+}
+
+async function declare(bus: Bus, wanted: typeof config): Promise<string> {
   const { streams } = await streamApi(bus);
-  const { created } = await streams.info(FACT_STREAM).catch((error: unknown) => {
-    if (isNotFound(error)) return streams.add(config);
+  const { created } = await streams.info(wanted.name).catch((error: unknown) => {
+    if (isNotFound(error)) return streams.add(wanted);
     throw error;
   });
   return created;

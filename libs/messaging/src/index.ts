@@ -9,6 +9,7 @@ export * from './fact-publisher';
 export * from './hints';
 export * from './identity';
 export { DEFAULT_ATTEMPTS, DEFAULT_TIMEOUT_MS, type RequestObserver, type RequestOptions } from './request-table';
+export * from './replays';
 export * from './rethrow.filter';
 export * from './subjects';
 export * from './tracing';

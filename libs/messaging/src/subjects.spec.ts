@@ -6,10 +6,13 @@ import {
   decodePart,
   encodePart,
   factSubject,
+  factsOfReplay,
   factsOfUser,
   hintSubject,
   PART_LENGTH_MAX,
   querySubject,
+  replaysOfUser,
+  replaySubject,
 } from './subjects';
 
 const anyPart = fc.string({ unit: 'binary', maxLength: PART_LENGTH_MAX / 2 });
@@ -52,8 +55,21 @@ describe('a subject', () => {
       ),
     ));
 
-  it.each(['', 'tidemark.evt', 'tidemark.cmd.timer', 'tidemark.evt.a.b.c.d', 'other.evt.a.b.c'])(
-    'that is no fact is known as such: %j',
-    (subject) => expect(decodeFactSubject(subject)).toBeNull(),
-  );
+  it('of a fact that is told again is apart from those of what happens', () => {
+    const address = { category: 'timer', userId: 'u-1', type: 'SessionStarted' };
+    expect(replaySubject('badges', address)).toBe('tidemark.replay.badges.timer.u-1.SessionStarted');
+    expect(decodeFactSubject(replaySubject('badges', address))).toEqual(address);
+    expect(factsOfReplay('badges', factsOfUser('u-1'))).toBe('tidemark.replay.badges.*.u-1.>');
+    expect(factsOfReplay('badges')).toBe('tidemark.replay.badges.>');
+    expect(replaysOfUser('u-1')).toBe('tidemark.replay.*.*.u-1.>');
+  });
+
+  it.each([
+    '',
+    'tidemark.evt',
+    'tidemark.replay.a.b.c',
+    'tidemark.cmd.timer',
+    'tidemark.evt.a.b.c.d',
+    'other.evt.a.b.c',
+  ])('that is no fact is known as such: %j', (subject) => expect(decodeFactSubject(subject)).toBeNull());
 });

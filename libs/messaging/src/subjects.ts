@@ -44,11 +44,28 @@ export const taskSubject = (task: string) => `tidemark.task.${encodePart(task)}`
 export const factSubject = (category: string, userId: string, type: string) =>
   `tidemark.evt.${encodePart(category)}.${encodePart(userId)}.${encodePart(type)}`;
 
-/** All facts of one user, of whatever kind. */
-export const factsOfUser = (userId: string) => `tidemark.evt.*.${encodePart(userId)}.>`;
+/** All facts of one user, of whatever kind or of one. */
+export const factsOfUser = (userId: string, category?: string) =>
+  `tidemark.evt.${category === undefined ? '*' : encodePart(category)}.${encodePart(userId)}.>`;
 
 /** All facts of one kind of stream, of whatever user. */
 export const factsOfCategory = (category: string) => `tidemark.evt.${encodePart(category)}.>`;
+
+/** The durable stream that keeps what ops tell again, apart from what happens. */
+export const REPLAY_STREAM = 'TIDEMARK_REPLAYS';
+/** Everything that is told again. */
+export const REPLAY_SUBJECTS = 'tidemark.replay.>';
+
+/** Where a fact is told again, in a replay of this name. */
+export const replaySubject = (name: string, { category, userId, type }: FactAddress) =>
+  `tidemark.replay.${encodePart(name)}.${encodePart(category)}.${encodePart(userId)}.${encodePart(type)}`;
+
+/** Everything that a replay tells, or only what a subject of facts would match. */
+export const factsOfReplay = (name: string, filter: string = FACT_SUBJECTS) =>
+  filter.replace(/^tidemark\.evt\./, `tidemark.replay.${encodePart(name)}.`);
+
+/** Everything of one user, in whatever replay. */
+export const replaysOfUser = (userId: string) => `tidemark.replay.*.*.${encodePart(userId)}.>`;
 
 /** Where the writers of a schema nudge the relay that drains it. */
 export const hintSubject = (schema: string) => `tidemark.hint.${encodePart(schema)}`;
@@ -60,10 +77,12 @@ export interface FactAddress {
   readonly type: string;
 }
 
-/** What a fact's subject says, or nothing where it is no such subject. */
+/** What a fact's subject says, also where it is told again, or nothing where it is no such subject. */
 export function decodeFactSubject(subject: string): FactAddress | null {
-  const [root, kind, category, userId, type, ...rest] = subject.split('.');
-  if (root !== 'tidemark' || kind !== 'evt' || !category || !userId || !type || rest.length > 0) return null;
+  const [root, kind, ...parts] = subject.split('.');
+  if (root !== 'tidemark' || (kind !== 'evt' && kind !== 'replay')) return null;
+  const [category, userId, type, ...rest] = kind === 'evt' ? parts : parts.slice(1);
+  if (!category || !userId || !type || rest.length > 0) return null;
   return { category: decodePart(category), userId: decodePart(userId), type: decodePart(type) };
 }
 

@@ -12,6 +12,7 @@ export * from './metrics';
 export * from './outage';
 export * from './patience';
 export * from './put-aside';
+export * from './replays';
 export * from './roll-call';
 export * from './service-kit.module';
 export * from './streams';

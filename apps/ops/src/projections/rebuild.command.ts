@@ -1,4 +1,6 @@
 import { asideOf, isDifferent, rebuild, type RebuildProgress, type TableDifference } from '@tidemark/event-log';
+import { audited } from '../audit/audited';
+import { reasonOption } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { EXIT } from '../terminal/exit-codes';
 import { Failure } from '../terminal/failure';
@@ -12,6 +14,7 @@ import { REACHED } from './sql';
 interface Wishes {
   readonly acceptDifferences?: boolean;
   readonly anew?: boolean;
+  readonly reason: string;
 }
 
 export const addRebuild: AddCommand = (parent, desk) => {
@@ -22,6 +25,7 @@ export const addRebuild: AddCommand = (parent, desk) => {
       'Folds a projection anew beside the live one, compares the two and switches over in one step; needs the owner of the tables.',
     )
     .option('--accept-differences', 'switch over although some rows are not what they were')
+    .addOption(reasonOption())
     .option('--anew', 'begin at the first event, whatever an earlier run has read')
     .addHelpText(
       'after',
@@ -46,7 +50,10 @@ async function run(work: Work, wishes: Wishes, name: string): Promise<Answer> {
   };
   const { projection } = rebuildable;
   const place = placeOf(rebuildable, await work.access.owner());
-  const isSwitched = await rebuild(place, projection, { report, judge, anew: wishes.anew ?? false })
+  const deed = { action: 'projection/rebuild', subject: name, reason: wishes.reason };
+  const isSwitched = await audited(work, deed, () =>
+    rebuild(place, projection, { report, judge, anew: wishes.anew ?? false }),
+  )
     .then(() => true, refusedByJudge)
     .finally(() => line.clear());
   return told(projection.name, { meter, compared, isSwitched });
@@ -55,7 +62,7 @@ async function run(work: Work, wishes: Wishes, name: string): Promise<Answer> {
 async function meterOf(
   { access }: Work,
   { projection, schema, log }: ReturnType<typeof projectionNamed>,
-  { anew }: Wishes,
+  { anew }: Pick<Wishes, 'anew'>,
 ): Promise<RebuildMeter> {
   const consumer = anew ? '' : asideOf({ schema }, projection, 'next').consumer;
   const { rows } = await access.database(log).query<LaneStanding>(REACHED, [consumer]);
@@ -65,7 +72,11 @@ async function meterOf(
 const stopped = () => new Failure(EXIT.cancelled, 'Stopped. What is done is kept: asked again, it goes on.');
 
 /** What was live stays live, and what was made is kept. */
-class NotSwitched extends Error {}
+class NotSwitched extends Error {
+  constructor() {
+    super('Old and new differ, so nothing was switched.');
+  }
+}
 
 function refusedByJudge(error: unknown): boolean {
   if (error instanceof NotSwitched) return false;

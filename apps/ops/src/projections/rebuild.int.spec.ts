@@ -7,7 +7,8 @@ const USERS = 1_000;
 /** A rebuild reads so many events, from all lanes, before it commits for the first time. */
 const FIRST_PAGES = 8_000;
 const START_MAX_MS = 60_000;
-const REBUILD = ['rebuild', 'checkpoints'];
+const WHY = ['--reason', 'a spec'];
+const REBUILD = ['rebuild', 'checkpoints', ...WHY];
 
 interface Rebuilt {
   readonly events: number;
@@ -45,7 +46,7 @@ describe('tidemark rebuild', () => {
     return (await migrated.asOwner(where)).length;
   };
   const rebuildForMachines = async (option = '--json', { of: name = 'checkpoints' } = {}) => {
-    const { exitCode, text } = await runCommand(migrated.environment, ['rebuild', name, option, '--json']);
+    const { exitCode, text } = await runCommand(migrated.environment, ['rebuild', name, option, '--json', ...WHY]);
     expect(exitCode).toBe(EXIT.done);
     return JSON.parse(text) as Rebuilt;
   };
@@ -92,16 +93,20 @@ describe('tidemark rebuild', () => {
 
   it('goes back to what was live before, with all that has happened since, and forward again', async () => {
     await growLog(migrated.infra.postgres.url, 1, 'later');
-    const back = await runCommand(migrated.environment, ['rollback', 'checkpoints', '--json']);
+    const back = await runCommand(migrated.environment, ['rollback', 'checkpoints', '--json', ...WHY]);
     expect(back).toMatchObject({ exitCode: EXIT.done, text: expect.stringContaining('timer_checkpoints_previous') });
     expect(await changed()).toBe(1);
     const perUser = events / USERS;
     expect(await rows()).toBe(events + perUser);
-    expect(await runCommand(migrated.environment, ['rollback', 'checkpoints'])).toMatchObject({ exitCode: EXIT.done });
+    expect(await runCommand(migrated.environment, ['rollback', 'checkpoints', ...WHY])).toMatchObject({
+      exitCode: EXIT.done,
+    });
     expect(await changed()).toBe(0);
     expect(await rows()).toBe(events + perUser);
-    expect(await runCommand(migrated.environment, ['drop-old', 'checkpoints'])).toMatchObject({ exitCode: EXIT.done });
-    const again = await runCommand(migrated.environment, ['rollback', 'checkpoints']);
+    expect(await runCommand(migrated.environment, ['drop-old', 'checkpoints', ...WHY])).toMatchObject({
+      exitCode: EXIT.done,
+    });
+    const again = await runCommand(migrated.environment, ['rollback', 'checkpoints', ...WHY]);
     expect(again).toMatchObject({ exitCode: EXIT.notFound, complaint: expect.stringContaining('earlier checkpoints') });
     events += perUser;
   });
@@ -150,7 +155,7 @@ describe('tidemark rebuild', () => {
   });
 
   it('knows which projections there are', async () => {
-    const { exitCode, complaint } = await runCommand(migrated.environment, ['rebuild', 'moods']);
+    const { exitCode, complaint } = await runCommand(migrated.environment, ['rebuild', 'moods', ...WHY]);
     expect(exitCode).toBe(EXIT.usage);
     expect(complaint).toContain('Allowed choices are checkpoints');
   });

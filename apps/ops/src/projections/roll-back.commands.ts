@@ -1,13 +1,20 @@
 import { asideOf, dropAside, rollBack } from '@tidemark/event-log';
+import { audited } from '../audit/audited';
+import { reasonOption } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { notFound } from '../terminal/failure';
 import { placeOf, projectionArgument, projectionNamed, type Rebuildable } from './every-projection';
 import { KEPT_SINCE } from './sql';
 
+interface Reasoned {
+  readonly reason: string;
+}
+
 export const addRollBack: AddCommand = (parent, desk) => {
   const command = parent
     .command('rollback')
     .addArgument(projectionArgument())
+    .addOption(reasonOption())
     .description(
       'Goes back to what was live before the last switch, brought up to date; needs the owner of the tables.',
     );
@@ -18,14 +25,17 @@ export const addDropOld: AddCommand = (parent, desk) => {
   const command = parent
     .command('drop-old')
     .addArgument(projectionArgument())
+    .addOption(reasonOption())
     .description('Removes what was live before the last switch; there is no way back after it.');
   desk.does(command, dropOld);
 };
 
-async function goBack({ access }: Work, _: object, name: string): Promise<Answer> {
+async function goBack(work: Work, { reason }: Reasoned, name: string): Promise<Answer> {
   const rebuildable = projectionNamed(name);
-  const { schema, keptSince } = await kept({ access }, rebuildable);
-  await rollBack(placeOf(rebuildable, await access.owner()), rebuildable.projection);
+  const { schema, keptSince } = await kept(work, rebuildable);
+  const place = placeOf(rebuildable, await work.access.owner());
+  const deed = { action: 'projection/rollback', subject: name, reason };
+  await audited(work, deed, () => rollBack(place, rebuildable.projection));
   return {
     json: { projection: name, keptSince, kept: schema },
     text: (paint) =>
@@ -33,10 +43,12 @@ async function goBack({ access }: Work, _: object, name: string): Promise<Answer
   };
 }
 
-async function dropOld({ access }: Work, _: object, name: string): Promise<Answer> {
+async function dropOld(work: Work, { reason }: Reasoned, name: string): Promise<Answer> {
   const rebuildable = projectionNamed(name);
-  const { schema, keptSince } = await kept({ access }, rebuildable);
-  await dropAside(placeOf(rebuildable, await access.owner()), rebuildable.projection, 'previous');
+  const { schema, keptSince } = await kept(work, rebuildable);
+  const place = placeOf(rebuildable, await work.access.owner());
+  const deed = { action: 'projection/drop-old', subject: name, reason };
+  await audited(work, deed, () => dropAside(place, rebuildable.projection, 'previous'));
   return {
     json: { projection: name, keptSince, dropped: schema },
     text: (paint) => paint('green', `${schema}, kept since ${keptSince}, is gone.`),

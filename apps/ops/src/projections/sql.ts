@@ -15,3 +15,19 @@ ORDER BY lanes.lane`;
 
 /** Since when something is kept, as the switch has written it on the schema; nothing where there is no such schema. */
 export const KEPT_SINCE = `SELECT obj_description(to_regnamespace($1)::oid, 'pg_namespace') AS "keptSince"`;
+
+/** Of a projection that reads the log of its own schema. */
+export const PROJECTION_LAG = `
+SELECT coalesce(sum(lanes.position - cursors.position), 0)::float8 AS lag
+FROM lanes
+JOIN cursors USING (lane)
+WHERE consumer = $1`;
+
+/** Of the books, which hear of the log of timers by facts and know of each stream how far. */
+export const BOOKS_LAG = `
+SELECT coalesce(sum(heads.version - coalesce((heard.versions ->> heads.stream_id)::integer, 0)), 0)::float8 AS lag
+FROM timer.heads AS heads
+LEFT JOIN progress.heard AS heard USING (user_id)
+WHERE heads.category IN ('timer', 'clock', 'day') AND heard.forgotten_at IS NULL`;
+
+export const IS_THERE = `SELECT to_regnamespace($1) IS NOT NULL AS "isThere"`;

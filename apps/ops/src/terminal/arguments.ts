@@ -37,14 +37,14 @@ export const asWhole =
     return whole;
   };
 
+export const asReason = (text: string): string => {
+  const reason = text.trim();
+  if (reason === '' || reason.length > REASON_LENGTH_MAX) {
+    throw new InvalidArgumentError(`It must be 1 to ${REASON_LENGTH_MAX} characters.`);
+  }
+  return reason;
+};
+
 /** Whoever changes something says why. */
 export const reasonOption = () =>
-  new Option('--reason <words>', 'why; kept in the log of the service')
-    .makeOptionMandatory()
-    .argParser((text: string) => {
-      const reason = text.trim();
-      if (reason === '' || reason.length > REASON_LENGTH_MAX) {
-        throw new InvalidArgumentError(`It must be 1 to ${REASON_LENGTH_MAX} characters.`);
-      }
-      return reason;
-    });
+  new Option('--reason <words>', 'why; kept in the audit').makeOptionMandatory().argParser(asReason);

@@ -1,14 +1,13 @@
 import { day, timer, workClock, type Timer } from '@tidemark/domain';
 import { categoryOf, type AnyDecider } from '@tidemark/event-log';
-import { relayOf } from '@tidemark/service-kit';
+import { relayOf, replayingOf, type Published } from '@tidemark/service-kit';
 import { KnownDays } from '../days/known-days';
 import { settingsShown } from '../timer/timer.stream';
 import { clockFacts } from './clock.facts';
 import { dayFacts } from './day.facts';
 import { timerFacts } from './timer.facts';
 
-/** Publishes what was appended: facts go out. */
-export const relay = relayOf<[KnownDays]>({
+const published: Published<[KnownDays]> = {
   deciders: [timer as AnyDecider, workClock as AnyDecider, day as AnyDecider],
   inject: [KnownDays],
   toFacts: (days) => async (recorded, state) => {
@@ -21,4 +20,10 @@ export const relay = relayOf<[KnownDays]>({
         return timerFacts(recorded, state, await settingsShown(state as Timer, recorded.userId, days));
     }
   },
-});
+};
+
+/** Publishes what was appended: facts go out. */
+export const relay = relayOf(published);
+
+/** Tells some of it again, for whoever asks. */
+export const replaying = replayingOf(published);

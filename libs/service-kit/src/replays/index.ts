@@ -1,0 +1,3 @@
+export * from './replaying';
+export * from './replay-tasks';
+export type { ReplayLane } from './replay-rows';
