@@ -1,3 +1,4 @@
+import { accountsErasures } from './accounts/1795258831000-erasures';
 import { accountsRefreshTokens } from './accounts/1795258803000-refresh-tokens';
 import { accountsUsers } from './accounts/1795258802000-users';
 import type { ForwardMigration } from './forward-migration';
@@ -38,4 +39,5 @@ export const everyMigration: readonly ForwardMigration[] = [
   timerReplays,
   progressReplays,
   opsAudit,
+  accountsErasures,
 ];

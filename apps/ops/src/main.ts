@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { runTidemark } from './program';
 
 // Whoever reads us may stop reading, as `head` does.
@@ -6,11 +7,15 @@ const stopping = new AbortController();
 process.once('SIGINT', () => stopping.abort());
 process.once('SIGTERM', () => stopping.abort());
 
-const { argv, env, stdout, stderr } = process;
+const { argv, env, stdin, stdout, stderr } = process;
 void runTidemark(argv.slice(2), {
   environment: env,
   isTerminal: stdout.isTTY,
   write: (text) => void stdout.write(text),
   writeError: (text) => void stderr.write(text),
+  ask: async (words) => {
+    const terminal = createInterface({ input: stdin, output: stderr });
+    return terminal.question(words, { signal: stopping.signal }).finally(() => terminal.close());
+  },
   stopping: stopping.signal,
 }).then((exitCode) => process.exit(exitCode));

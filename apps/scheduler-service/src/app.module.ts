@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { deadLetterBox } from './dead-letter-box';
 import { DeadLetterController } from './dead-letter.controller';
 import { DeadLetters } from './dead-letters';
+import { ErasureController } from './erasure.controller';
 import { JobBell } from './jobs/job-bell';
 import { JobRunner } from './jobs/job-runner';
 import { JobSweep } from './jobs/job-sweep';
@@ -17,7 +18,7 @@ import { ResetTasks } from './resets/reset-tasks';
 import { Standing } from './standing';
 
 @Module({
-  controllers: [ResetController, QueueController, DeadLetterController], // what ops ask for
+  controllers: [ResetController, QueueController, DeadLetterController, ErasureController], // what ops ask for
   providers: [
     Database.in({ schema: 'scheduler', role: 'tidemark_scheduler' }), // what is to be done
     RedisConnection.provider, // what rings

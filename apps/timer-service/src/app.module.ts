@@ -2,6 +2,7 @@ import { DueSweeper, ProjectionRunner, Relay } from '@tidemark/event-log';
 import { Background, EventExport, EventLogModule } from '@tidemark/service-kit';
 import { Module } from '@nestjs/common';
 import { AccountController } from './account/account.controller';
+import { AccountHandler } from './account/account.stream';
 import { Erasure } from './account/erasure';
 import { CheckpointCleanup } from './checkpoints/checkpoint.cleanup';
 import { CheckpointController } from './checkpoints/checkpoint.controller';
@@ -56,6 +57,7 @@ import { sweeper } from './timer/timer.sweeper';
     TimerHandler, // decides
     ClockHandler,
     DayHandler,
+    AccountHandler,
     KnownDays,
     Zones,
     TimerQuery, // shows

@@ -1,5 +1,6 @@
 import { dayAt, HOUR, MINUTE, toIso, type DayFrame, type DayRule } from '@tidemark/domain';
 import { taskSubject } from '@tidemark/messaging';
+import { eraseTask } from '@tidemark/service-kit';
 
 import { startDayStory } from '../kit/day-story';
 import type { Device } from '../kit/device';
@@ -126,7 +127,8 @@ interface Item {
       await story.travel(11 * MINUTE);
       await days();
       const ops = await story.bus('gateway');
-      expect(await ops.request(taskSubject('forget-user'), { userId: person.userId })).toMatchObject({ ok: true });
+      const wish = { userId: person.userId, salt: 'a-salt' };
+      expect(await ops.request(eraseTask('progress'), wish)).toMatchObject({ ok: true });
       await eventually(async () => {
         const sql = 'SELECT FROM progress.daily_session_stats WHERE user_id = $1';
         expect((await story.database.query(sql, [person.userId])).rowCount).toBe(0);

@@ -4,6 +4,7 @@ export * from './boot';
 export * from './clock-watch';
 export * from './config';
 export * from './database';
+export * from './erasing';
 export * from './failure';
 export * from './health';
 export * from './logger';

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient, type Answer } from '../testing/http-client';
 import { AccountTaskController } from './account-task.controller';
+import { Erasures } from './erasures';
 
 let gateway: GatewayUnderTest;
 let http: HttpClient;
@@ -17,13 +18,20 @@ afterAll(() => gateway?.close(), START_MAX_MS);
 
 const tokensIn = ({ body }: Answer) => body as unknown as TokensShown;
 const person = () => ({ email: `${randomUUID()}@example.com`, password: 'correct horse battery' });
-const usersKept = async () => {
+const asOwner = async (statement: string, ...values: readonly string[]) => {
   const client = new Client({ connectionString: gateway.infra.postgres.url });
   await client.connect();
-  const { rows } = await client.query<{ users: string }>('SELECT count(*) AS users FROM accounts.users');
+  const { rows } = await client.query<Record<string, unknown>>(statement, [...values]);
   await client.end();
-  return rows[0]?.users;
+  return rows;
 };
+const usersKept = async () => (await asOwner('SELECT count(*) AS users FROM accounts.users'))[0]?.['users'];
+const erasureOf = async (userId: string) =>
+  (await asOwner('SELECT * FROM accounts.erasures WHERE user_id = $1', userId))[0];
+const auditOf = async (userId: string) =>
+  (await asOwner('SELECT outcome FROM audit.entries WHERE user_id = $1 ORDER BY position', userId)).map(
+    ({ outcome }) => outcome,
+  );
 const refresh = (refreshToken: string) => http.post('/api/auth/refresh', { body: { refreshToken } });
 
 describe('a guest', () => {
@@ -189,5 +197,37 @@ describe('a person', () => {
     expect((await http.post('/api/auth/login', { body })).status).toBe(401);
     await until('the token is refused', async () => (await http.get('/api/timer', { token })).status === 401);
     expect((await http.post('/api/auth/register', { body })).status).toBe(201);
+  });
+
+  it('is erased once they are asked for, whoever is there to do it, and forgotten for good a minute later [I-28]', async () => {
+    const { accessToken: token, userId } = await http.guest();
+    const erasures = gateway.app.get(Erasures);
+    gateway.timer.isBroken = true;
+    expect((await http.delete('/api/me', { token })).status).toBe(204);
+    await until('the token is refused', async () => (await http.get('/api/timer', { token })).status === 401);
+    expect(gateway.timer.erased).not.toContain(userId);
+    expect(await auditOf(userId)).toEqual(['begun']);
+    gateway.timer.isBroken = false;
+    await erasures.pass(userId);
+    expect(gateway.timer.erased).toContain(userId);
+    expect(await auditOf(userId)).toEqual(['begun', 'done']);
+    expect(await erasureOf(userId)).toMatchObject({ salt: expect.any(String), settled_at: null });
+
+    await asOwner(
+      `UPDATE accounts.erasures SET erased_at = erased_at - interval '1 minute' WHERE user_id = $1`,
+      userId,
+    );
+    await erasures.pass(userId);
+    expect(await erasureOf(userId)).toMatchObject({ salt: null, settled_at: expect.any(Date) });
+    expect(gateway.timer.erased.filter((erased) => erased === userId)).toHaveLength(2);
+    expect(await auditOf(userId)).toEqual(['begun', 'done']);
+  });
+
+  it('stays erased for a gateway that was not there to hear of it', async () => {
+    const { accessToken: token, userId } = await http.guest();
+    const insert = `INSERT INTO accounts.erasures (user_id, operation_id, actor, reason, salt)
+      VALUES ($1, gen_random_uuid(), 'operator/anna', 'their own wish', 'salt')`;
+    await asOwner(insert, userId);
+    await until('the token is refused', async () => (await http.get('/api/timer', { token })).status === 401);
   });
 });

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { Bus } from '@tidemark/messaging';
 import { DatabaseClock, type Clock } from '@tidemark/event-log';
-import { Database, databaseClock } from '@tidemark/service-kit';
+import { Background, Database, databaseClock } from '@tidemark/service-kit';
 import { Backend } from '../calls/backend';
 import { CallsModule } from '../calls/calls.module';
 import { GatewayConfig } from '../gateway.config';
@@ -12,6 +12,8 @@ import { TokensModule } from '../tokens/tokens.module';
 import { AccountTaskController } from './account-task.controller';
 import { accountDesk, type AccountLimits } from './account-desk';
 import { Accounts } from './accounts';
+import { ErasureRounds } from './erasure-rounds';
+import { Erasures } from './erasures';
 import { Passwords } from './passwords';
 import { PersonalData } from './personal-data';
 import { RefreshTokens } from './refresh-tokens';
@@ -29,22 +31,25 @@ const MINUTE_SECONDS = 60;
   controllers: [AccountTaskController],
   providers: [
     Roles,
+    Erasures,
+    ErasureRounds,
+    Background.of(ErasureRounds),
     Database.in({ schema: 'accounts', role: 'tidemark_gateway' }),
     databaseClock,
     { provide: Kicks, inject: [Bus, DatabaseClock], useFactory: (bus: Bus, clock: Clock) => new Kicks(bus, clock) },
     {
       provide: ACCOUNT_DESK,
-      inject: [GatewayConfig, Database, TokenAuthority, Backend, Kicks],
+      inject: [GatewayConfig, Database, TokenAuthority, Backend, Erasures],
       useFactory: (
         config: GatewayConfig,
         database: Database,
         { issuer }: TokenAuthority,
         backend: Backend,
-        kicks: Kicks,
+        erasures: Erasures,
       ) =>
         accountDesk(
           issuer && new Accounts(database, new Passwords(), issuer, new RefreshTokens(database), backend),
-          new PersonalData(database, backend, kicks),
+          new PersonalData(database, backend, erasures),
           limitsIn(config),
         ),
     },

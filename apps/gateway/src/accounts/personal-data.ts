@@ -3,8 +3,10 @@ import type { AccountExport } from '@tidemark/contracts';
 import type { Pool } from 'pg';
 import type { Backend } from '../calls/backend';
 import type { Caller } from '../calls/caller';
-import type { Kicks } from '../sockets/kicks';
+import type { Erasures } from './erasures';
 import { sql } from './sql';
+
+const THEIR_OWN_WISH = 'their own wish';
 
 interface UserRow {
   readonly user_id: string;
@@ -20,7 +22,7 @@ export class PersonalData {
   constructor(
     private readonly pool: Pool,
     private readonly backend: Backend,
-    private readonly kicks: Kicks,
+    private readonly erasures: Erasures,
   ) {}
 
   async export(caller: Caller): Promise<AccountExport> {
@@ -31,16 +33,8 @@ export class PersonalData {
     return { account: rows[0] ? accountShown(rows[0]) : null, events };
   }
 
-  /**
-   * The devices are sent away first, so that none writes behind the back of the erasure, and once more at the end for
-   * those who came in between. Every step may be repeated after a failure.
-   */
-  async erase(caller: Caller): Promise<void> {
-    this.kicks.send(caller.userId);
-    await this.backend.eraseAccount(caller);
-    await this.pool.query(sql.eraseUser, [caller.userId]);
-    await this.pool.query(sql.revokeOfUser, [caller.userId]);
-    this.kicks.send(caller.userId);
+  async erase({ userId }: Caller): Promise<void> {
+    await this.erasures.erase({ userId, actor: `user/${userId}`, reason: THEIR_OWN_WISH });
   }
 }
 

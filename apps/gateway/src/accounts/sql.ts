@@ -32,16 +32,6 @@ export const sql = {
      WHERE user_id = $1 AND erased_at IS NULL
     RETURNING roles`,
 
-  eraseUser: `
-    UPDATE accounts.users
-       SET email = NULL, password_hash = NULL, timezone = NULL, roles = '{}', erased_at = now()
-     WHERE user_id = $1 AND erased_at IS NULL`,
-
-  revokeOfUser: `
-    UPDATE accounts.refresh_tokens
-       SET revoked_at = now()
-     WHERE user_id = $1 AND revoked_at IS NULL`,
-
   beginFamily: `
     INSERT INTO accounts.refresh_tokens (token_hash, family_id, user_id, issued_at, expires_at)
     VALUES ($1, $2, $3, now(), now() + $4 * interval '1 second')`,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   followedCall,
   heartbeatCall,
@@ -12,8 +11,8 @@ import {
   type SnapshotShown,
 } from '@tidemark/contracts';
 import { Rejection, Unavailable } from '@tidemark/domain';
-import { commandSubject, querySubject, taskSubject, type Bus, type RequestOptions } from '@tidemark/messaging';
-import type { Logger } from '@tidemark/service-kit';
+import { commandSubject, querySubject, type Bus, type RequestOptions } from '@tidemark/messaging';
+import { eraseTask, type EraseUserDto, type Logger } from '@tidemark/service-kit';
 import { Refused } from '../http/refused';
 import type { Caller } from './caller';
 import type { CommandInput } from './command-input';
@@ -29,6 +28,10 @@ const NOTHING_TOLD = {
 };
 /** Nobody waits long for the part that may be missing; of a service that is down it is known at once. */
 const PART_PATIENCE: RequestOptions = { timeoutMs: 1_000, attempts: 1 };
+/** Every service that keeps something of a person. */
+const KEEPERS = ['scheduler', 'progress', 'timer'];
+/** Somebody may have written for years. */
+const ERASING: RequestOptions = { timeoutMs: 120_000, attempts: 1 };
 /** Every service that keeps events of a person. */
 const ACCOUNTS = ['account', 'progress-account'];
 /** A person who has more than this many pages of events in one service gets them by hand. */
@@ -87,11 +90,12 @@ export class Backend {
     return events;
   }
 
-  /** May be repeated after a failure. */
-  async eraseAccount(caller: Caller): Promise<void> {
-    const input = { commandId: randomUUID(), at: undefined, data: {} };
-    await this.command('account', 'account/erase', input, caller);
-    await this.ask(taskSubject('forget-user'), { userId: caller.userId });
+  /**
+   * Everywhere, one service after the other; may be repeated after a failure. Those that hear of others come first, so
+   * that nothing is made anew of what is still told; the one that tells everybody comes last.
+   */
+  async eraseUser(wish: EraseUserDto): Promise<void> {
+    for (const schema of KEEPERS) await this.ask(eraseTask(schema), wish, ERASING);
   }
 
   private async exportFrom(account: string, caller: Caller): Promise<readonly object[]> {

@@ -1,5 +1,6 @@
 import type { HeartbeatDto, HeartbeatShown, QueryEnvelope, SnapshotShown } from '@tidemark/contracts';
-import { BusResponder, querySubject, taskSubject, type Bus } from '@tidemark/messaging';
+import { BusResponder, querySubject, type Bus } from '@tidemark/messaging';
+import { eraseTask } from '@tidemark/service-kit';
 import { DayResponder } from './day-responder';
 import { TimerResponder } from './timer-responder';
 
@@ -16,7 +17,7 @@ export async function answerOn(bus: Bus): Promise<Responders> {
   timer.answerOn(responder);
   day.answerOn(responder);
   responder.addHandler(querySubject('progress-account'), async () => ({ events: [] }));
-  responder.addHandler(taskSubject('forget-user'), async () => ({}));
+  for (const schema of ['scheduler', 'progress']) responder.addHandler(eraseTask(schema), async () => ({}));
   responder.addHandler(querySubject('presence'), async (query: QueryEnvelope) => presence(timer, day, query));
   await new Promise<void>((resolve, reject) => responder.listen((error) => (error ? reject(error) : resolve())));
   return { timer, day, responder };

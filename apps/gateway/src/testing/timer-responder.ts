@@ -1,11 +1,14 @@
 import type { CommandEnvelope, QueryEnvelope } from '@tidemark/contracts';
-import { Rejection, toIso } from '@tidemark/domain';
+import { Rejection, toIso, Unavailable } from '@tidemark/domain';
 import { commandSubject, factSubject, querySubject, type Bus, type BusResponder } from '@tidemark/messaging';
+import { eraseTask, type EraseUserDto } from '@tidemark/service-kit';
 
 /** The smallest timer that answers like the real one: it counts events, refuses a second start and tells facts. */
 export class TimerResponder {
   readonly commands: CommandEnvelope[] = [];
   readonly erased: string[] = [];
+  /** Answers no wish to erase. */
+  isBroken = false;
   /** Makes every fact so much longer. */
   padding = '';
   private readonly versions = new Map<string, number>();
@@ -16,7 +19,7 @@ export class TimerResponder {
 
   answerOn(responder: BusResponder): void {
     responder.addHandler(commandSubject('timer'), async (command: CommandEnvelope) => this.command(command));
-    responder.addHandler(commandSubject('account'), async ({ userId }: CommandEnvelope) => this.erase(userId));
+    responder.addHandler(eraseTask('timer'), async ({ userId }: EraseUserDto) => this.erase(userId));
     responder.addHandler(querySubject('timer'), async ({ userId }: QueryEnvelope) => this.view(userId));
     responder.addHandler(querySubject('account'), async ({ userId }: QueryEnvelope) => this.export(userId));
   }
@@ -94,6 +97,7 @@ export class TimerResponder {
   }
 
   private erase(userId: string): object {
+    if (this.isBroken) throw new Unavailable('The timer');
     this.erased.push(userId);
     return {};
   }

@@ -1,4 +1,4 @@
-import { day, draft, program, timer, workClock } from '@tidemark/domain';
+import { account, day, draft, program, timer, workClock } from '@tidemark/domain';
 import { categoryOf, type AnyDecider } from '@tidemark/event-log';
 import { misused } from '../terminal/failure';
 
@@ -6,7 +6,7 @@ export type LogName = 'timer' | 'progress';
 
 /** Every log of the installation: the schema it lives in, and who can fold its streams. */
 export const logs: readonly { readonly schema: LogName; readonly deciders: readonly AnyDecider[] }[] = [
-  { schema: 'timer', deciders: [timer, workClock, day] as readonly AnyDecider[] },
+  { schema: 'timer', deciders: [timer, workClock, day, account] as readonly AnyDecider[] },
   { schema: 'progress', deciders: [program, draft] as readonly AnyDecider[] },
 ];
 

@@ -13,10 +13,10 @@ export async function audited<Result>(
   deed: Omit<Deed, 'actor'>,
   job: () => Promise<Result>,
 ): Promise<Result> {
-  return recorded(access.audit(), { ...deed, actor: operatorIn(environment) }, job);
+  return recorded(access.audit(), { ...deed, actor: `operator/${operatorIn(environment)}` }, job);
 }
 
 /** Who sits at the terminal; in a container, where everybody is root, the one who comes in says it. */
 export function operatorIn({ TIDEMARK_OPERATOR: name }: NodeJS.ProcessEnv): string {
-  return `operator/${name || userInfo().username}`;
+  return name || userInfo().username;
 }

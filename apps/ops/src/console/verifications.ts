@@ -3,12 +3,11 @@ import type { VerificationShown, VerifyDeedDto } from '@tidemark/contracts';
 import { Rejection, toIso } from '@tidemark/domain';
 import type { Access } from '../access/access';
 import { rules, type Breach, type Rule } from '../verify/breach';
-import { rulesLookedAt, verify, type Verified } from '../verify/verification';
+import { NOTHING_READ, rulesLookedAt, verify, type Verified } from '../verify/verification';
 
 const KEPT_MAX = 10;
 const SAMPLE_USUAL = 100;
 const BREACHES_SHOWN_MAX = 100;
-const NOTHING_READ: Verified = { users: 0, streams: 0, events: 0, rows: 0, days: 0, breaches: [] };
 
 interface Verification extends Pick<VerificationShown, 'verificationId' | 'startedAt' | 'startedBy'> {
   readonly wanted: { readonly user?: string; readonly sample?: number; readonly ledger: boolean };

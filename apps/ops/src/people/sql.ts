@@ -22,3 +22,9 @@ WHERE nspname = ANY ('{accounts,audit,timer,progress,scheduler}') AND relkind IN
 GROUP BY nspname, relname
 HAVING bool_or(attname IN ('user_id', 'subject'))
 ORDER BY name`;
+
+/** Whether anything is kept under this id. */
+export const IS_KNOWN = `
+SELECT EXISTS (SELECT FROM accounts.users WHERE user_id = $1)
+  OR EXISTS (SELECT FROM timer.heads WHERE user_id = $1)
+  OR EXISTS (SELECT FROM progress.heads WHERE user_id = $1) AS "isKnown"`;

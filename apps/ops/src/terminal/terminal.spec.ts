@@ -12,6 +12,7 @@ const surroundings = (changed: Partial<Surroundings>): Surroundings => ({
   stopping: new AbortController().signal,
   write: () => undefined,
   writeError: () => undefined,
+  ask: async () => '',
   ...changed,
 });
 

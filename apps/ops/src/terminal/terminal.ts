@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly stopping: AbortSignal;
   write(text: string): void;
   writeError(text: string): void;
+  /** What somebody who looks at a terminal types behind these words. */
+  ask(words: string): Promise<string>;
 }
 
 export type Style = Parameters<typeof styleText>[0];

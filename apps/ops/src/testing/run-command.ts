@@ -12,6 +12,8 @@ export interface Ran {
 export interface Wishes {
   readonly isTerminal?: boolean;
   readonly stopping?: AbortSignal;
+  /** What is typed where something is asked. */
+  readonly typed?: string;
   /** Told of everything that is said beside the answer, such as progress. */
   onComplaint?(text: string): void;
 }
@@ -20,13 +22,14 @@ export interface Wishes {
 export async function runCommand(
   environment: NodeJS.ProcessEnv,
   words: readonly string[],
-  { isTerminal = false, stopping = new AbortController().signal, onComplaint }: Wishes = {},
+  { isTerminal = false, stopping = new AbortController().signal, typed = '', onComplaint }: Wishes = {},
 ): Promise<Ran> {
   const said = { text: '', complaint: '' };
   const exitCode = await runTidemark(words, {
     environment,
     isTerminal,
     stopping,
+    ask: async () => typed,
     write: (text) => void (said.text += text),
     writeError: (text) => {
       said.complaint += text;

@@ -16,6 +16,7 @@ export const rules = {
   'I-16': 'the count is what was completed or set since the last reset',
   'I-17': 'each local date is closed once, in its time, and none is left out',
   'I-26': 'rows belong to the user they are kept under',
+  'I-28': 'of whoever was erased, nothing is left but bare facts',
   'I-29': 'nothing in the audit was changed, removed or put in between',
 } as const;
 

@@ -73,6 +73,11 @@ SELECT user_id AS "userId", active, ${ms('next_execution_at', 'nextAt')}, positi
 FROM scheduler.scheduled_tasks
 WHERE task_type = 'daily_reset' AND user_id = ANY ($1)`;
 
+export const ERASURES_OF = `
+SELECT user_id AS "userId", erased_at IS NOT NULL AS "isErased", settled_at IS NOT NULL AS "isSettled"
+FROM accounts.erasures
+WHERE user_id = ANY ($1)`;
+
 /** A cursor beyond the end of its lane has passed events that do not exist yet, and will miss them. */
 export const CURSORS_AHEAD = `
 SELECT format('%s, lane %s', consumer, lane) AS subject,

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import type { Access } from '../access/access';
 import { logs } from '../access/logs';
 import * as sql from './sql';
-import type { CommandRow, HeardRow, ResetRow, Stream, TaskRow, UserStory } from './user-story';
+import type { CommandRow, ErasureRow, HeardRow, ResetRow, Stream, TaskRow, UserStory } from './user-story';
 
 /** Stories that are in memory at once: of so many users, and of so many events unless one user has more. */
 const USERS_AT_ONCE = 500;
@@ -70,6 +70,7 @@ async function storiesOf(
   const { rows: clock } = await database.query<{ now: number }>(sql.NOW);
   const { rows: reached } = await database.query<{ lane: number; position: number }>(sql.CHECKPOINTS_REACHED);
   const heard = byUser(await rowsOf<HeardRow>(sql.HEARD_OF));
+  const erasures = byUser(await rowsOf<ErasureRow>(sql.ERASURES_OF));
   const tasks = byUser(await rowsOf<TaskRow>(sql.TASKS_OF));
   const streams = (await Promise.all(opened.map((log) => streamsOf(log, userIds)))).flat();
   const ofUser = byUser(streams.map((stream) => ({ ...stream, userId: stream.head.userId })));
@@ -83,6 +84,8 @@ async function storiesOf(
   const checkpoints = await rowsOf<CheckpointRow>(sql.CHECKPOINTS_OF);
   const checkpointsOf = byUser(checkpoints.map((row) => ({ row, userId: row.user_id })));
   const resets = byUser(await rowsOf<ResetRow>(sql.RESETS_OF));
+  // Read last as well: whoever is being erased meanwhile has less than they had.
+  const erasuresSince = byUser(await rowsOf<ErasureRow>(sql.ERASURES_OF));
   const lanes = new Map(reached.map(({ lane, position }) => [lane, position]));
   return userIds.map((userId) => ({
     userId,
@@ -94,6 +97,7 @@ async function storiesOf(
     heard: heard.get(userId)?.[0],
     resets: resets.get(userId) ?? [],
     task: tasks.get(userId)?.[0],
+    erasure: erasures.get(userId)?.[0] ?? begun(erasuresSince.get(userId)?.[0]),
   }));
 }
 
@@ -117,4 +121,9 @@ function byUser<Row extends { readonly userId: string }>(rows: readonly Row[]): 
     else groups.set(row.userId, [row]);
   }
   return groups;
+}
+
+/** Nothing is expected yet of an erasure that was asked for while we read. */
+function begun(erasure: ErasureRow | undefined): ErasureRow | undefined {
+  return erasure && { ...erasure, isErased: false, isSettled: false };
 }

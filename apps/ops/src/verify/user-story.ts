@@ -53,6 +53,14 @@ export interface HeardRow {
   readonly isForgotten: boolean;
 }
 
+/** How far the erasure of a user has come. */
+export interface ErasureRow {
+  readonly userId: string;
+  readonly isErased: boolean;
+  /** Nothing was under way any more when all was gone through again. */
+  readonly isSettled: boolean;
+}
+
 /** Everything that is kept of one user in all places. */
 export interface UserStory {
   readonly userId: string;
@@ -66,6 +74,7 @@ export interface UserStory {
   readonly heard: HeardRow | undefined;
   readonly resets: readonly ResetRow[];
   readonly task: TaskRow | undefined;
+  readonly erasure: ErasureRow | undefined;
 }
 
 /** A proof that looks at one user. */

@@ -64,9 +64,11 @@ function told(breaches: readonly Breach[], paint: Paint): string {
   return more > 0 ? `${rows}\n... and ${more} more; --json names them.` : rows;
 }
 
-function summary({ users, streams, events, rows, days }: Verified, durationMs: number, paint: Paint): string {
+function summary(read: Verified, durationMs: number, paint: Paint): string {
+  const { users, streams, events, rows, days, erasedUsers, erasedEvents } = read;
+  const erased = `${erasedEvents} events of ${erasedUsers} of them are what an erasure has left.`;
   return paint(
     'dim',
-    `Read ${events} events of ${streams} streams of ${users} users, ${rows} rows made of them, and had ${days} days counted again, in ${span(durationMs)}.`,
+    `Read ${events} events of ${streams} streams of ${users} users, ${rows} rows made of them, and had ${days} days counted again, in ${span(durationMs)}. ${erased}`,
   );
 }

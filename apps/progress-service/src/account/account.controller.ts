@@ -1,9 +1,10 @@
 import { checked, Optional, Whole, type QueryEnvelope } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import { querySubject, type BusContext } from '@tidemark/messaging';
-import { EventExport } from '@tidemark/service-kit';
+import { eraseAsked, eraseTask, EventExport } from '@tidemark/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { Erasure } from './erasure';
 
 /** The one service that asks in the name of a person for the whole of their data. */
 const ACCOUNT_DESK = 'gateway';
@@ -12,10 +13,19 @@ class ExportDto {
   @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) after?: number;
 }
 
-/** What the bus may ask about all that is kept of a person here; an erasure is the task `forget-user`. */
+/** What the bus may ask about all that is kept of a person here. */
 @Controller()
 export class AccountController {
-  constructor(private readonly exports: EventExport) {}
+  constructor(
+    private readonly erasure: Erasure,
+    private readonly exports: EventExport,
+  ) {}
+
+  @MessagePattern(eraseTask('progress'))
+  async erase(@Payload() wish: object, @Ctx() { caller }: BusContext): Promise<object> {
+    await this.erasure.erase(eraseAsked(wish, caller));
+    return {};
+  }
 
   @MessagePattern(querySubject('progress-account'))
   query(@Payload() { name, userId, data }: QueryEnvelope, @Ctx() { caller }: BusContext): Promise<object> {

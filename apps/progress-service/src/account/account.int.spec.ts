@@ -1,5 +1,6 @@
+import type { Program } from '@tidemark/domain';
+import { EventLog } from '@tidemark/event-log';
 import { EventExport } from '@tidemark/service-kit';
-import { TaskController } from '../tasks/task.controller';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
 import { Trainee } from '../testing/trainee';
 import { AccountController } from './account.controller';
@@ -43,21 +44,26 @@ describe('everything that is kept of a person in programs', () => {
     expect(ask).toThrow('may not do this');
   });
 
-  it('is blanked by an erasure wherever they wrote it, still folds, and touches nobody else [I-28]', async () => {
+  it('is erased wherever they wrote it, still folds, and touches nobody else [I-28]', async () => {
     const [gone, stays] = [new Trainee(service), new Trainee(service)];
     for (const person of [gone, stays]) {
       await person.tell('exercises', { exercise_logs: canary });
       await person.tell('complete');
     }
     const before = await keptOf(stays.userId);
-    const forget = () =>
-      service.app.get(TaskController).forgetUser({ userId: gone.userId }, { subject: '', caller: 'gateway' });
+    const wish = { userId: gone.userId, salt: 'a-salt' };
+    const forget = () => service.app.get(AccountController).erase(wish, { subject: '', caller: 'gateway' });
 
     await forget();
     await forget();
 
     expect(await keptOf(gone.userId)).not.toMatch(/canary|phone/);
     expect(await keptOf(stays.userId)).toBe(before);
-    expect((await gone.program()).logs).toMatchObject([{ completed: true, exercise_logs: [] }]);
+    // What it was called was a device's choice, so nobody finds it under that name any more.
+    expect((await gone.program()).logs).toEqual([]);
+    const [left] = await service.app.get(EventLog).headsOfUser(gone.userId);
+    expect(left!.streamId).toMatch(new RegExp(`^program-${gone.userId}[.]gone-[0-9a-f]{32}$`));
+    const workouts = Object.values((left!.state as Program).weeks).flatMap((week) => Object.values(week));
+    expect(workouts).toMatchObject([{ completion: {}, exercises: { exerciseLogs: '[]' } }]);
   });
 });

@@ -11,11 +11,8 @@ import {
 } from '@tidemark/service-kit';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
-import { Erasure } from '../account/erasure';
 import { LedgerCheck, type LedgerChecked } from './ledger-check';
 
-/** Who acts in the name of a person about the whole of their data. */
-const ERASERS: readonly string[] = ['gateway', 'timer-service'];
 const AUDITORS: readonly string[] = ['ops', 'gateway', 'scheduler-service'];
 
 class VerifyLedgerDto {
@@ -25,16 +22,11 @@ class VerifyLedgerDto {
   @Optional() @LocalDate() to?: string;
 }
 
-class ForgetUserDto {
-  @Key() userId!: string;
-}
-
 /** What other services and ops ask for. */
 @Controller()
 export class TaskController {
   constructor(
     private readonly ledger: LedgerCheck,
-    private readonly erasure: Erasure,
     private readonly box: FactLetterBox,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -43,13 +35,6 @@ export class TaskController {
   verifyLedger(@Payload() asked: object, @Ctx() { caller }: BusContext): Promise<LedgerChecked> {
     refuseOthers(AUDITORS, caller);
     return this.ledger.run(checked(VerifyLedgerDto, asked));
-  }
-
-  @MessagePattern(taskSubject('forget-user'))
-  async forgetUser(@Payload() asked: object, @Ctx() { caller }: BusContext): Promise<object> {
-    refuseOthers(ERASERS, caller);
-    await this.erasure.erase(checked(ForgetUserDto, asked).userId);
-    return {};
   }
 
   @MessagePattern(lettersTask('progress'))

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HOUR, MINUTE } from '@tidemark/domain';
+import { AccountController } from '../account/account.controller';
 import { CatchUp } from '../books/catch-up';
 import { toldEvent } from '@tidemark/projections';
 import { ServiceUnderTest, START_MAX_MS } from '../testing/service-under-test';
@@ -18,7 +19,7 @@ describe('what ops and other services ask for', () => {
   const verify = (asked: object, caller = 'ops'): Promise<LedgerChecked> =>
     service.app.get(TaskController).verifyLedger(asked, { subject: '', caller });
   const forget = (userId: string, caller = 'gateway') =>
-    service.app.get(TaskController).forgetUser({ userId }, { subject: '', caller });
+    service.app.get(AccountController).erase({ userId, salt: 'a-salt' }, { subject: '', caller });
   const tables = ['daily_session_stats', 'timesheets', 'clock_entries', 'clock_changes', 'resets', 'edits'];
   const rowsOf = async (userId: string) => {
     const counts = tables.map((table) => `(SELECT count(*) FROM ${table} WHERE user_id = $1)`);

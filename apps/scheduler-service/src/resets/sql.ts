@@ -7,6 +7,7 @@ SELECT user_id, 'daily_reset', cron_expression, timezone, reset_time,
   LEAST(clock_timestamp(), to_timestamp(begun_at / 1000)), to_timestamp(next_at / 1000), active, position
 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::float8[], $6::float8[], $7::boolean[], $8::bigint[])
   AS told (user_id, cron_expression, timezone, reset_time, begun_at, next_at, active, position)
+WHERE NOT EXISTS (SELECT FROM forgotten_users WHERE forgotten_users.user_id = told.user_id)
 -- Two instances that write the same users lock them in the same order.
 ORDER BY user_id
 ON CONFLICT (user_id) WHERE user_id IS NOT NULL DO UPDATE

@@ -1,12 +1,12 @@
-import { checked, Optional, Whole, type CommandEnvelope, type QueryEnvelope } from '@tidemark/contracts';
+import { checked, Optional, Whole, type QueryEnvelope } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
-import { commandSubject, querySubject, type BusContext } from '@tidemark/messaging';
-import { EventExport } from '@tidemark/service-kit';
+import { querySubject, type BusContext } from '@tidemark/messaging';
+import { eraseAsked, eraseTask, EventExport } from '@tidemark/service-kit';
 import { Controller } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { Erasure } from './erasure';
 
-/** The one service that acts in the name of a person about the whole of their data. */
+/** The one service that asks in the name of a person for the whole of their data. */
 const ACCOUNT_DESK = 'gateway';
 
 class ExportDto {
@@ -21,22 +21,16 @@ export class AccountController {
     private readonly exports: EventExport,
   ) {}
 
-  @MessagePattern(commandSubject('account'))
-  async command(@Payload() { name, userId }: CommandEnvelope, @Ctx() { caller }: BusContext): Promise<object> {
-    refuseOthers(caller);
-    if (name !== 'account/erase') throw new Rejection('command/not-found', 'There is no such command.');
-    await this.erasure.erase(userId);
+  @MessagePattern(eraseTask('timer'))
+  async erase(@Payload() wish: object, @Ctx() { caller }: BusContext): Promise<object> {
+    await this.erasure.erase(eraseAsked(wish, caller));
     return {};
   }
 
   @MessagePattern(querySubject('account'))
   query(@Payload() { name, userId, data }: QueryEnvelope, @Ctx() { caller }: BusContext): Promise<object> {
-    refuseOthers(caller);
+    if (caller !== ACCOUNT_DESK) throw new Rejection('auth/forbidden', `${caller} may not do this.`);
     if (name !== 'account/export') throw new Rejection('query/not-found', 'There is no such question.');
     return this.exports.page(userId, checked(ExportDto, data).after ?? 0);
   }
-}
-
-function refuseOthers(caller: string): void {
-  if (caller !== ACCOUNT_DESK) throw new Rejection('auth/forbidden', `${caller} may not do this.`);
 }

@@ -1,53 +1,52 @@
-import { randomUUID } from 'node:crypto';
-import { day, timer, workClock } from '@tidemark/domain';
+import { account, day, timer, workClock } from '@tidemark/domain';
 import { EventLog, type AnyDecider } from '@tidemark/event-log';
 import { Bus, forgetFacts } from '@tidemark/messaging';
-import { blankStream } from '@tidemark/service-kit';
+import { eraseStreams, renaming, type EraseUserDto } from '@tidemark/service-kit';
 import { Injectable } from '@nestjs/common';
-import { clockStreamOf } from '../clock/clock.stream';
-import { dayStreamOf } from '../days/known-days';
 import { Presence } from '../presence/presence';
 import { TimerHandler, timerStreamOf } from '../timer/timer.stream';
-import { FORGET_PRESENCE, FORGET_TASKS, REDACT_EVENTS } from './sql';
+import { AccountHandler, accountStreamOf } from './account.stream';
+import { FORGET_CHECKPOINTS, FORGET_LETTERS, FORGET_PRESENCE } from './sql';
+
+const DECIDERS = [timer, workClock, day, account] as readonly AnyDecider[];
+/** What was published of a person here. */
+const PUBLISHED = ['timer', 'checkpoint', 'clock', 'day'];
 
 /**
- * Takes a person out of the log. What they wrote is blanked in place by the one role that may; the bare facts stay,
+ * Takes a person out of the log. What they wrote is erased in place by the one role that may; the bare facts stay,
  * under an id that leads nowhere any more, so that streams still fold. Every step may be repeated after a failure.
  */
 @Injectable()
 export class Erasure {
   constructor(
     private readonly log: EventLog,
-    private readonly handler: TimerHandler,
+    private readonly timers: TimerHandler,
+    private readonly accounts: AccountHandler,
     private readonly presence: Presence,
     private readonly bus: Bus,
   ) {}
 
-  async erase(userId: string): Promise<void> {
-    await this.stop(userId);
-    await this.redact(timerStreamOf(userId), timer as AnyDecider);
-    await this.redact(clockStreamOf(userId), workClock as AnyDecider);
-    await this.redact(dayStreamOf(userId), day as AnyDecider);
+  async erase({ userId, salt }: EraseUserDto): Promise<void> {
+    const renamed = renaming(salt);
+    await this.stop(userId, renamed('stop'));
+    await eraseStreams({ log: this.log, deciders: DECIDERS, renamed }, userId);
     this.presence.forget(userId);
-    await this.log.pool.query(FORGET_PRESENCE, [userId]);
-    await this.log.pool.query(FORGET_TASKS, [userId]);
-    await forgetFacts(this.bus, userId);
+    for (const forget of [FORGET_PRESENCE, FORGET_LETTERS, FORGET_CHECKPOINTS]) {
+      await this.log.pool.query(forget, [userId]);
+    }
+    await forgetFacts(this.bus, userId, PUBLISHED);
+    await this.bury(userId, renamed('bury'));
   }
 
-  /** Nothing of an erased person rings any more. */
-  private async stop(userId: string): Promise<void> {
-    const commandId = randomUUID();
+  /** Nothing of an erased person goes on. */
+  private async stop(userId: string, commandId: string): Promise<void> {
     const order = { userId, streamId: timerStreamOf(userId), commandId, hash: commandId };
-    await this.handler.handle(order, 'StopSession', ({ at, receivedAt }) => ({ type: 'StopSession', at, receivedAt }));
-    await this.handler.handle({ ...order, commandId: `${commandId}-task` }, 'SelectTask', ({ at, receivedAt }) => ({
-      type: 'SelectTask',
-      at,
-      receivedAt,
-      task: null,
-    }));
+    await this.timers.handle(order, 'StopSession', ({ at, receivedAt }) => ({ type: 'StopSession', at, receivedAt }));
   }
 
-  private redact(streamId: string, decider: AnyDecider): Promise<void> {
-    return blankStream(this.log, streamId, decider, REDACT_EVENTS);
+  /** Tells everybody else to forget; last of all, so that it outlives what was published before. */
+  private async bury(userId: string, commandId: string): Promise<void> {
+    const order = { userId, streamId: accountStreamOf(userId), commandId, hash: commandId };
+    await this.accounts.handle(order, 'ErasePerson', ({ at, receivedAt }) => ({ type: 'ErasePerson', at, receivedAt }));
   }
 }

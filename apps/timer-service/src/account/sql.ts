@@ -1,12 +1,10 @@
-/** What a person wrote into events, and on which device; times and types stay, so that everything still folds. */
-export const REDACT_EVENTS = `
-UPDATE events
-SET device_id = NULL, data = data || (
-  SELECT coalesce(jsonb_object_agg(blanked, NULL), '{}') FROM unnest('{task,deviceId}'::text[]) AS blanked
-  WHERE data ? blanked
-)
-WHERE stream_id = $1`;
-
 export const FORGET_PRESENCE = `DELETE FROM presence WHERE user_id = $1`;
 
-export const FORGET_TASKS = `UPDATE checkpoints SET task_id = NULL WHERE user_id = $1`;
+export const FORGET_CHECKPOINTS = `DELETE FROM checkpoints WHERE user_id = $1`;
+
+/** What could not be applied of this person will never be. */
+export const FORGET_LETTERS = `
+DELETE FROM dead_letters
+USING events, heads
+WHERE heads.user_id = $1 AND events.stream_id = heads.stream_id
+  AND dead_letters.lane = events.lane AND dead_letters.position = events.position`;

@@ -1,5 +1,4 @@
 export * from './background';
-export * from './blanking';
 export * from './command-hash';
 export * from './event-export';
 export * from './event-log.module';

@@ -18,7 +18,8 @@ export function checkpointsAreTheirEvents(story: UserStory): readonly Breach[] {
   const breach = (of: number, what: string): Breach => ({ rule: 'I-07', subject: `checkpoint ${userId}/${of}`, what });
 
   const latest = Math.max(0, ...made.keys());
-  const mayBeGone = (row: CheckpointRow) => row.version !== latest && row.at < readAt - CHECKPOINTS_KEPT_FOR_MS;
+  const mayBeGone = (row: CheckpointRow) =>
+    story.erasure !== undefined || (row.version !== latest && row.at < readAt - CHECKPOINTS_KEPT_FOR_MS);
   const missing = [...made.values()]
     .filter((row) => row.position <= checkpointsReached && !kept.has(row.version) && !mayBeGone(row))
     .map((row) => breach(row.version, 'it is missing'));

@@ -3,6 +3,7 @@ import type { UserProof, UserStory } from '../user-story';
 import { checkpointsAreTheirEvents } from './checkpoint.proof';
 import { commandsHappenedOnce } from './command.proof';
 import { daysAreRight } from './day.proof';
+import { erasedIsForgotten } from './erasure.proof';
 import { resetsAreKept } from './reset.proof';
 import { streamsAreSound } from './stream.proof';
 import { timersAreRight } from './timer.proof';
@@ -14,6 +15,7 @@ const everyProof: readonly UserProof[] = [
   daysAreRight,
   checkpointsAreTheirEvents,
   resetsAreKept,
+  erasedIsForgotten,
 ];
 
 /** Everything that is proven user by user; a story that makes no sense to a proof is wrong as well. */
