@@ -42,7 +42,9 @@ export class ResetBell extends Bell<ResetBucket> {
       data: bucket,
       opts: { ...JOB, jobId: nameOf(bucket), delay: Math.max(0, Math.ceil(restMs)) },
     }));
-    await this.windUp((queue, wound) => queue.addBulk(jobs.map((job) => ({ ...job, data: { ...job.data, ...wound } }))));
+    await this.windUp((queue, wound) =>
+      queue.addBulk(jobs.map((job) => ({ ...job, data: { ...job.data, ...wound } }))),
+    );
   }
 
   protected async ring(job: Job<ResetBucket>, token?: string): Promise<void> {
