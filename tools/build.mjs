@@ -7,6 +7,8 @@ import { dirname, join, relative } from 'node:path';
 import { filesIn, isMain, packages, ROOT } from './workspace.mjs';
 
 const ASSETS = /\.(json|sql)$/;
+/** What browsers load is bundled whole; of the SDK, which others bundle, the script for pages without a bundler. */
+const BUNDLES = ['vite.script.config.mjs', 'vite.config.mjs'];
 const SOURCES = /(?<!\.spec|\.d)\.ts$/;
 
 /** Brings all dist folders up to date; returns how many files were written. */
@@ -18,7 +20,8 @@ export async function build() {
     .digest('hex');
   let written = 0;
   for (const folder of packages()) {
-    if (existsSync(join(folder, 'vite.config.mjs'))) written += buildPage(folder);
+    const bundle = BUNDLES.find((config) => existsSync(join(folder, config)));
+    if (bundle) written += buildBundle(folder, bundle);
     else if (existsSync(join(folder, 'src'))) written += await buildPackage(folder, swc, stamp);
   }
   return written;
@@ -62,18 +65,17 @@ async function buildPackage(folder, swc, stamp) {
   }
 }
 
-/** The page is bundled whole, for a bundle has no single file that changed. */
-function buildPage(folder) {
+/** A bundle has no single file that changed. */
+function buildBundle(folder, config) {
   const libraries = ['libs/domain', 'libs/contracts', 'libs/client'].map((library) => join(ROOT, library, 'src'));
   const sources = [folder, ...libraries].flatMap((place) => filesIn(place));
   const stampFile = join(folder, 'dist/.stamp');
   const stamp = createHash('sha256').update(sources.map(hashOf).join()).digest('hex');
-  if (!existsSync(join(folder, 'index.html')) || builtFrom(stampFile).stamp === stamp) return 0;
+  if (builtFrom(stampFile).stamp === stamp) return 0;
   const vite = join(ROOT, 'node_modules/vite/bin/vite.js');
-  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-    cwd: folder,
-  });
-  if (status !== 0) throw new Error(`The page could not be built.\n${stdout}${stderr}`);
+  const options = ['build', '--config', config, '--logLevel', 'warn'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vite, ...options], { cwd: folder });
+  if (status !== 0) throw new Error(`${folder} could not be built.\n${stdout}${stderr}`);
   write(stampFile, JSON.stringify({ stamp, files: {} }));
   return 1;
 }

@@ -1,6 +1,6 @@
 // Builds @tidemark/client as it is published: ES modules with source maps, types and a package.json of its own.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -22,8 +22,13 @@ const IMPORTED = /(from '|import\(["'])([^"']+)(?=["'])/g;
 
 /** Writes the package to the dist folder of the client. */
 export async function buildClient() {
-  rmSync(DIST, { recursive: true, force: true });
-  await build({ ...config, root: CLIENT, configFile: false, logLevel: 'warn' });
+  // The script in there is served by gateways, so it is overwritten and never missing.
+  for (const name of existsSync(DIST) ? readdirSync(DIST) : []) {
+    if (name !== 'script') rmSync(join(DIST, name), { recursive: true });
+  }
+  const options = { ...config.build, emptyOutDir: false };
+  await build({ ...config, root: CLIENT, configFile: false, logLevel: 'warn', build: options });
+  await build({ root: CLIENT, configFile: join(CLIENT, 'vite.script.config.mjs'), logLevel: 'warn' });
   execFileSync(process.execPath, [join(ROOT, 'node_modules/@typescript/native/bin/tsc'), '-b', CLIENT]);
   copyTypes(...['index.d.ts', 'react/index.d.ts'].map((file) => join(TYPES[0].from, file)));
   writeFileSync(join(DIST, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 const ROOT = resolve(__dirname, '..');
 const GUIDE = 'docs/guide';
 /** A block of code, and the comment above it that names the spec and the region it is taken from. */
-const BLOCK = /(?:<!-- (\S+)#(\S+) -->\n\n)?```ts\n([\s\S]*?)```/g;
+const BLOCK = /(?:<!-- (\S+)#(\S+) -->\n\n)?```(?:tsx?|js)\n([\s\S]*?)```/g;
 const INDENTED = /^ */;
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');

@@ -11,6 +11,7 @@ import { endpoints } from './endpoint';
 import { failureFilter, refuseUnknownRoute } from './failure';
 import { refuseUnreadable } from './hang-up';
 import { nameRequest } from './request-id';
+import { sdkScript } from './sdk-script';
 import { crossOrigin, securityHeaders } from './security';
 import { webPage } from './web-page';
 
@@ -55,6 +56,7 @@ export class HttpDoor {
     const served = endpoints(hasLocalAccounts);
     this.api.serve(express, served);
     serveDocs(express, served);
+    express.use('/sdk', sdkScript);
     express.use(webPage(webDir));
     express.use(refuseUnknownRoute, failureFilter(report));
   }

@@ -1,4 +1,9 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
 
 import { browserProgram, openBrowser } from '../kit/browser';
 import { Cable } from '../kit/cable';
@@ -9,37 +14,56 @@ import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
 let story: StoryStack;
 let cable: Cable;
 let browser: Browser;
-let profile: BrowserContext;
+/** Somebody else's web server, with the plain page on it. */
+let elsewhere: Server;
 let tab: Page;
-/** What React and the browser complain of. */
-const complaints: string[] = [];
 
 const inBrowser = browserProgram === undefined ? describe.skip : describe;
 
+const PLAIN_PAGE = resolve(__dirname, '../../../examples/plain-page');
+const FILE = /^\/(index\.html|page\.css|page\.js)$/;
 /** A cable is cut here, and a browser says so. */
 const OF_THE_NETWORK = /net::|WebSocket/;
 
+const addressOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const press = (button: string) => tab.getByRole('button', { name: button, exact: true }).click();
 const text = (id: string) => tab.locator(`#${id}`).textContent({ timeout: 1_000 });
 const shows = (id: string, what: string) => eventually(async () => expect(await text(id)).toBe(what));
 
+beforeAll(async () => {
+  if (browserProgram === undefined) return;
+  elsewhere = createServer(({ url = '' }, response) => {
+    const [, name] = FILE.exec(url) ?? [];
+    if (name === undefined) return void response.writeHead(404).end();
+    const types = { html: 'text/html', css: 'text/css', js: 'text/javascript' };
+    response.setHeader('content-type', types[name.split('.')[1] as keyof typeof types]);
+    const text = readFileSync(resolve(PLAIN_PAGE, name), 'utf8');
+    response.end(text.replace('http://localhost:4280', cable.address));
+  }).listen(0, '127.0.0.1');
+  await once(elsewhere, 'listening');
+  story = await startStory({}, { TIDEMARK_ALLOWED_ORIGINS: addressOf(elsewhere) });
+  cable = await Cable.to(story.addresses[0]);
+  browser = await openBrowser();
+}, STACK_MS);
+afterAll(async () => {
+  await browser?.close();
+  elsewhere?.close();
+  cable?.close();
+  await story?.close();
+}, STACK_MS);
+
 /** In development and in strict mode, where everything is mounted twice. */
 inBrowser('a page with the hooks for React, as docs/guide/browser.md shows it', () => {
+  /** What React and the browser complain of. */
+  const complaints: string[] = [];
+
   beforeAll(async () => {
-    story = await startStory();
-    cable = await Cable.to(story.addresses[0]);
-    browser = await openBrowser();
-    profile = await sdkProfile(browser, cable.address, 'hooks');
+    const profile = await sdkProfile(browser, cable.address, 'hooks');
     tab = await openTab(profile, cable.address);
     tab.on('console', (message) => {
       if (message.type() === 'error' && !OF_THE_NETWORK.test(message.text())) complaints.push(message.text());
     });
     tab.on('pageerror', (error) => complaints.push(String(error)));
-  }, STACK_MS);
-  afterAll(async () => {
-    await browser?.close();
-    cable?.close();
-    await story?.close();
   }, STACK_MS);
 
   it('begins with a button, and has a countdown that is right at every second [S6] [S8]', async () => {
@@ -103,6 +127,31 @@ inBrowser('a page with the hooks for React, as docs/guide/browser.md shows it', 
   });
 
   it('is nothing that React complains of', () => expect(complaints).toEqual([]));
+});
+
+inBrowser('the plain page of the examples, on an origin of its own', () => {
+  it('starts, goes on without a network, and is found again as it was [S1] [S2] [S3]', async () => {
+    const profile = await browser.newContext();
+    tab = await profile.newPage();
+    await tab.goto(`${addressOf(elsewhere)}/index.html`);
+    await shows('said', 'Saved');
+    await press('Start');
+    await eventually(async () => expect(await text('left')).toMatch(/^24:5\d$/));
+    await shows('said', 'Saved');
+
+    cable.cut();
+    await press('Clock in');
+    await shows('said', '1 to be sent');
+    await press('Pause');
+    await shows('press', 'Resume');
+    const left = await text('left');
+    cable.mend();
+    await shows('said', 'Saved');
+
+    await tab.reload();
+    await shows('said', 'Saved');
+    expect([await text('left'), await text('press'), await text('clock')]).toEqual([left, 'Resume', 'Clock out']);
+  });
 });
 
 const STATUS = `tidemark.get('timer').value.status`;
