@@ -20,7 +20,7 @@ describe('the words beside the light [F7]', () => {
     ['there is no connection and something waits', { link: 'offline', pending: 3 }, 'Offline · 3 changes wait'],
     ['something was refused', { refused: 1, pending: 2 }, '1 change refused'],
     ['this device has no room', { isKept: false, pending: 1 }, 'Not saved on this device'],
-    ['nothing was read yet', { account: 'loading', link: 'offline' }, 'One moment'],
+    ['nothing was read yet', { account: 'loading', link: 'offline' }, ''],
     ['nobody is signed in', { account: 'signed-out', link: 'offline' }, 'Ready'],
   ] as const)('when %s', (_, status, words) => expect(lightWords({ ...live, ...status })).toBe(words));
 });

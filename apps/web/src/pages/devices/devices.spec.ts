@@ -15,6 +15,12 @@ describe('a write that waits [X7]', () => {
     ['Set the count of the day: 4', 'session-count/set', { count: 4 }],
   ] as const)('is called “%s”', (words, name, data) => expect(wishWords({ name, data })).toBe(words));
 
+  it('has the title of its draft', () => {
+    const save = { name: 'draft/save', data: { id: 'd', data: {} } } as const;
+    expect(wishWords(save, { d: { title: 'Winter' } })).toBe('Save a draft: “Winter”');
+    expect(wishWords(save)).toBe('Save a draft');
+  });
+
   it.each([
     ['on its way', 0, 0, live],
     ['goes as soon as you pause', 10 * SECOND, 0, live],

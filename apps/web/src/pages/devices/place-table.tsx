@@ -1,5 +1,6 @@
 import type { Kind } from '@tidemark/client';
 import { useKind, useOutbox, useTidemark } from '@tidemark/client/react';
+import { useId } from 'react';
 import { PlaceMark } from './place-mark';
 
 const KINDS: readonly (readonly [Kind, string])[] = [
@@ -15,23 +16,26 @@ const KINDS: readonly (readonly [Kind, string])[] = [
 export function PlaceTable() {
   // Asked for so that the marks move with what waits.
   useOutbox();
+  const titleId = useId();
   return (
-    <table className="card place-table">
-      <caption>Where the newest is</caption>
-      <thead>
-        <tr>
-          <td />
-          <th scope="col">This device</th>
-          <th scope="col">Server</th>
-          <th scope="col">Other devices</th>
-        </tr>
-      </thead>
-      <tbody>
-        {KINDS.map(([kind, name]) => (
-          <KindRow key={kind} kind={kind} name={name} />
-        ))}
-      </tbody>
-    </table>
+    <section className="card" aria-labelledby={titleId}>
+      <h3 id={titleId}>Where the newest is</h3>
+      <table className="place-table" aria-labelledby={titleId}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">This device</th>
+            <th scope="col">Server</th>
+            <th scope="col">Other devices</th>
+          </tr>
+        </thead>
+        <tbody>
+          {KINDS.map(([kind, name]) => (
+            <KindRow key={kind} kind={kind} name={name} />
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

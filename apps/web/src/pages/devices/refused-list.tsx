@@ -1,5 +1,5 @@
 import type { Entry } from '@tidemark/client';
-import { useOutbox } from '@tidemark/client/react';
+import { useKind, useOutbox } from '@tidemark/client/react';
 import { useState } from 'react';
 import { QuestionDialog } from '../../shell/question-dialog';
 import { saveAsFile } from '../../shell/file-saving';
@@ -29,12 +29,13 @@ export function RefusedList({ now }: { readonly now: number }) {
 
 function RefusedWish({ entry, now }: { readonly entry: Entry; readonly now: number }) {
   const { resend, discard } = useOutbox();
+  const { value: drafts } = useKind('drafts');
   const [isEdited, setEdited] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [reason = '', ...places] = refusalWords(entry);
   return (
     <li className="refused-wish">
-      <strong>{wishWords(entry)}</strong>
+      <strong>{wishWords(entry, drafts)}</strong>
       <span className="small quiet">{ago(entry.happenedAt, now)}</span>
       <span className="trouble">{reason}</span>
       {places.map((place) => (
@@ -58,9 +59,9 @@ function RefusedWish({ entry, now }: { readonly entry: Entry; readonly now: numb
         </span>
       )}
       <QuestionDialog title="Throw this away?" isOpen={isAsking} onClose={() => setAsking(false)}>
-        <p>{wishWords(entry)}: the server does not have it, and this device forgets it.</p>
+        <p>{wishWords(entry, drafts)}: the server does not have it, and this device forgets it.</p>
         <span className="row">
-          <button onClick={() => saveAsFile('tidemark-refused.json', [entry])}>Save it as a file first</button>
+          <button onClick={() => saveAsFile('tidemark-refused.json', [entry])}>Save as a file first</button>
           <button className="dangerous" onClick={() => void discard(entry.key)}>
             Throw away
           </button>

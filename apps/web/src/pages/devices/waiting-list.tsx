@@ -1,5 +1,5 @@
 import type { Entry } from '@tidemark/client';
-import { useOutbox, useSyncStatus, useTidemark } from '@tidemark/client/react';
+import { useKind, useOutbox, useSyncStatus, useTidemark } from '@tidemark/client/react';
 import { useState } from 'react';
 import { QuestionDialog } from '../../shell/question-dialog';
 import { saveAsFile } from '../../shell/file-saving';
@@ -15,6 +15,7 @@ export function WaitingList({ now }: { readonly now: number }) {
   const client = useTidemark();
   const { pending, flush } = useOutbox();
   const status = useSyncStatus();
+  const { value: drafts } = useKind('drafts');
   const [isAsking, setAsking] = useState(false);
   const [gone, setGone] = useState<readonly Entry[]>([]);
   const { items } = client.getRetryQueueStatus();
@@ -46,7 +47,7 @@ export function WaitingList({ now }: { readonly now: number }) {
         <ol className="wishes">
           {pending.slice(0, SHOWN_MAX).map((entry) => (
             <li key={entry.key}>
-              <strong>{wishWords(entry)}</strong>
+              <strong>{wishWords(entry, drafts)}</strong>
               <span className="small quiet">
                 {ago(entry.happenedAt, now)} — {waitWords(entry, attemptsOf(entry.key), status)}
               </span>
@@ -67,7 +68,7 @@ export function WaitingList({ now }: { readonly now: number }) {
           away, no device will ever know of them.
         </p>
         <span className="row">
-          <button onClick={() => saveAsFile('tidemark-waiting.json', pending)}>Save them as a file first</button>
+          <button onClick={() => saveAsFile('tidemark-waiting.json', pending)}>Save as a file first</button>
           <button className="dangerous" onClick={() => void clear()}>
             Throw away
           </button>

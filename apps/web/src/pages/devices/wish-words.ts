@@ -40,9 +40,13 @@ const WISHES: Readonly<Record<CommandName, string>> = {
 
 type Wish = Pick<Entry, 'name' | 'data'>;
 
+/** The drafts by their ids, for a save names its draft by that alone. */
+type Titles = Readonly<Record<string, { readonly title: string }>>;
+
 /** What a write wants, and of what. */
-export function wishWords({ name, data }: Wish): string {
-  const detail = detailOf(name, data);
+export function wishWords({ name, data }: Wish, drafts: Titles | null = null): string {
+  const title = data['title'] ?? drafts?.[String(data['id'])]?.title;
+  const detail = detailOf(name, { ...data, title });
   return detail === null ? WISHES[name] : `${WISHES[name]}: ${detail}`;
 }
 
