@@ -36,6 +36,8 @@ export interface StoryWishes {
   readonly timeTravel?: boolean;
   /** Services whose host has a clock of its own, by the name of the process. */
   readonly clockOf?: Readonly<Record<string, ShiftedClock>>;
+  /** What single services are told beside the settings of all, by the name of the process. */
+  readonly environmentOf?: ServiceWishes['environmentOf'];
 }
 
 /** Every process of Tidemark on servers of its own, and the two ways to look inside: the database and the bus. */
@@ -67,7 +69,7 @@ const startServers = (clock?: ShiftedClock) => testInfra({ postgres: true, nats:
 export async function startStory(
   counts: ServiceCounts = {},
   environment: Record<string, string> = {},
-  { timeTravel = false, clockOf = {} }: StoryWishes = {},
+  { timeTravel = false, clockOf = {}, environmentOf = {} }: StoryWishes = {},
 ): Promise<StoryStack> {
   const clock = timeTravel ? new ShiftedClock() : undefined;
   const servers = await startServers(clock);
@@ -78,7 +80,7 @@ export async function startStory(
   try {
     const environments = Object.entries(clockOf).map(([name, host]) => [name, host.environment] as const);
     // The console is in the way of stories that do not look at it.
-    const services = { opsServices: 0, ...counts, environmentOf: Object.fromEntries(environments) };
+    const services = { opsServices: 0, ...counts, environmentOf: { ...environmentOf, ...Object.fromEntries(environments) } };
     return await storyOn({ servers, clock, close }, services, environment);
   } catch (error) {
     await close();

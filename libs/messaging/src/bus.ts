@@ -1,10 +1,12 @@
 import type { Reply } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import { SpanKind } from '@opentelemetry/api';
-import { connect, Events, headers, type MsgHdrs, type NatsConnection } from 'nats';
+import { connect, createInbox, Events, headers, type MsgHdrs, type NatsConnection } from 'nats';
 import type { ServiceIdentity } from './identity';
 import { Outgoing } from './outgoing';
+import { addressIn } from './servers';
 import { RequestTable, type RequestObserver, type RequestOptions } from './request-table';
+import { encodePart } from './subjects';
 import { carrierHere, carrierIn, carry, inSpan, tracing, type TraceCarrier } from './tracing';
 
 /** Where the caller shows who it is. */
@@ -55,15 +57,17 @@ export class Bus {
   ) {
     this.connection = connection;
     this.outgoing = new Outgoing(connection);
-    this.requests = new RequestTable(connection, this.outgoing, (carrier) => this.signed(carrier), observe);
+    const inbox = this.newInbox();
+    this.requests = new RequestTable(connection, inbox, this.outgoing, (carrier) => this.signed(carrier), observe);
     void this.followStatus();
   }
 
   /** Fails at once when no server answers; after the first connection it reconnects for ever. */
   static async connect({ servers, name, identity, observe = () => {} }: BusOptions): Promise<Bus> {
     const connection = await connect({
-      servers: typeof servers === 'string' ? servers.split(',') : [...servers],
+      ...addressIn(servers),
       name,
+      inboxPrefix: inboxOf(identity),
       timeout: CONNECT_TIMEOUT_MS,
       maxReconnectAttempts: -1,
       reconnectTimeWait: RECONNECT_PAUSE_MS,
@@ -73,6 +77,11 @@ export class Bus {
       noAsyncTraces: true,
     });
     return new Bus(connection, identity, observe);
+  }
+
+  /** A subject of our own for answers; whatever follows after a dot is ours as well. */
+  newInbox(): string {
+    return createInbox(inboxOf(this.identity));
   }
 
   get isConnected(): boolean {
@@ -155,6 +164,11 @@ export class Bus {
     this.connected = status === 'reconnected';
     for (const listener of this.statusListeners) listener(status);
   }
+}
+
+/** Apart from everybody else's, so that a server may let each hear its own answers alone. */
+function inboxOf({ service }: ServiceIdentity): string {
+  return `_INBOX.${encodePart(service)}`;
 }
 
 function signature(token: string): MsgHdrs {

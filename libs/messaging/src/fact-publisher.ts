@@ -1,6 +1,6 @@
 import { Unavailable } from '@tidemark/domain';
 import { SpanKind } from '@opentelemetry/api';
-import { createInbox, headers, type Msg } from 'nats';
+import { headers, type Msg } from 'nats';
 import type { Bus } from './bus';
 import { declareFactStream, FACTS_KEPT_MS } from './fact-stream';
 import { factSubject } from './subjects';
@@ -38,12 +38,13 @@ interface Batch {
 export class FactPublisher {
   /** What is older is dropped by the stream itself. */
   readonly keptForMs = FACTS_KEPT_MS;
-  private readonly inbox = createInbox();
+  private readonly inbox: string;
   private readonly batches = new Map<string, Batch>();
   private lastBatch = 0;
   private declared: Promise<string> | undefined;
 
   constructor(private readonly bus: Bus) {
+    this.inbox = bus.newInbox();
     bus.connection.subscribe(`${this.inbox}.*`, { callback: (_, acknowledgement) => this.take(acknowledgement) });
     bus.onStatus((status) => this.doubt(status));
   }

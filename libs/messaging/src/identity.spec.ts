@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Rejection } from '@tidemark/domain';
-import { CLOCK_LEEWAY_MS, ServiceIdentity, TOKEN_LIFETIME_MS } from './identity';
+import { CLOCK_LEEWAY_MS, keyOfService, ServiceIdentity, TOKEN_LIFETIME_MS } from './identity';
 
 const SECRET = 's'.repeat(32);
 const nine = Date.parse('2026-11-21T09:00:00.000Z');
@@ -45,6 +45,12 @@ describe('a service identity', () => {
     }
   });
 
+  it('is known by a key of its own as well, which is good for no other name', () => {
+    const key = keyOfService('badge-service', SECRET);
+    expect(identity().verify(identity('badge-service', key).token())).toBe('badge-service');
+    expect(() => identity().verify(identity('gateway', key).token())).toThrow(Rejection);
+  });
+
   const header = { alg: 'HS256', typ: 'JWT' };
   const claims = { sub: 'gateway', aud: 'tidemark-bus', iat: nine / 1_000, exp: nine / 1_000 + 60 };
 
@@ -64,6 +70,7 @@ describe('a service identity', () => {
     ['an end as text', forged(header, { ...claims, exp: '9999999999' })],
     ['a token of the future', forged(header, { ...claims, iat: nine / 1_000 + 10_800, exp: nine / 1_000 + 11_000 })],
     ['a claim to live for ever', forged(header, { ...claims, exp: nine / 1_000 + 1e9 })],
+    ['a body that is no JSON', `${forged(header, claims).split('.')[0]}.${Buffer.from('{').toString('base64url')}.x`],
     ['a body that is null', `${forged(header, claims).split('.')[0]}.${Buffer.from('null').toString('base64url')}.x`],
   ])('refuses %s', (_, token) => {
     expect(() => identity().verify(token)).toThrow(expect.objectContaining({ code: 'auth/forbidden' }));

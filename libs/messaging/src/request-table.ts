@@ -1,6 +1,6 @@
 import type { Reply } from '@tidemark/contracts';
 import { Unavailable } from '@tidemark/domain';
-import { createInbox, type Msg, type MsgHdrs, type NatsConnection } from 'nats';
+import type { Msg, MsgHdrs, NatsConnection } from 'nats';
 import type { Outgoing } from './outgoing';
 import type { TraceCarrier } from './tracing';
 
@@ -48,19 +48,20 @@ interface Waiting {
  * both carry the same command key.
  */
 export class RequestTable {
-  private readonly inbox = createInbox();
-  private readonly tokenStart = this.inbox.length + 1;
+  private readonly tokenStart: number;
   private readonly waiting = new Map<string, Waiting>();
   private lastToken = 0;
   private sweep: NodeJS.Timeout | undefined;
 
   constructor(
     connection: NatsConnection,
+    private readonly inbox: string,
     private readonly outgoing: Outgoing,
     private readonly headers: (carrier?: TraceCarrier) => MsgHdrs,
     private readonly observe: RequestObserver,
   ) {
-    connection.subscribe(`${this.inbox}.*`, { callback: (_, answer) => this.take(answer) });
+    this.tokenStart = inbox.length + 1;
+    connection.subscribe(`${inbox}.*`, { callback: (_, answer) => this.take(answer) });
   }
 
   get size(): number {

@@ -9,8 +9,9 @@ const SECRET_LENGTH_MIN = 32;
 /** What it takes to speak to services. */
 export class BusConfig {
   @Env('TIDEMARK_NATS_URL', {
-    description: 'Where NATS is; several servers of a cluster are separated by commas.',
+    description: 'Where NATS is, with user and password if it asks; servers of a cluster are separated by commas.',
     default: 'nats://127.0.0.1:4222',
+    secret: true,
   })
   @Matches(/^(nats|tls):\/\//, { message: 'natsUrl must begin with nats:// or tls://' })
   natsUrl!: string;

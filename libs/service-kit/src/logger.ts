@@ -14,6 +14,7 @@ const SECRET_KEYS = new Set([
   'cookie',
   'databaseurl',
   'email',
+  'natsurl',
   'password',
   'postgresurl',
   'redisurl',
