@@ -1,5 +1,6 @@
 import {
   day as dayDecider,
+  dayAt,
   dayByCalendar,
   defaultDaySettings,
   fold,
@@ -43,8 +44,7 @@ export function changeOfRule(shown: RuleShown, count: CountShown, rule: DayRule,
   const events = dayByCalendar(NO_VERSION).decide(before, wish);
   const after = fold(dayDecider, before, events);
   const upcoming = upcomingResets(after, now, UPCOMING_SHOWN);
-  if (after.status === 'untouched') throw new Error('Settings are changed on a day that has begun');
-  const { localDate, endsAt } = after;
+  const { localDate, endsAt } = after.status === 'untouched' ? dayAt(now, rule) : after;
   const ends = events.some(({ type }) => type === 'DayClosed') ? count.localDate : null;
   return { ends, localDate, endsAt, upcoming };
 }

@@ -42,6 +42,12 @@ describe('a rule that is not saved yet [D6]', () => {
     expect(Date.parse(upcoming[0]?.resetAt ?? '')).toBe(endsAt);
   });
 
+  it('has the days of a visitor of whom nothing is known', () =>
+    expect(changeOfRule(berlin, { ...today, revision: 0 }, berlin, sixInTheEvening)).toMatchObject({
+      ...{ ends: null, localDate: '2026-11-21' },
+      upcoming: { length: 10 },
+    }));
+
   it('begins the first day of somebody who never did anything', () =>
     expect(changeOfRule(berlin, { ...today, revision: 0 }, tokyo, sixInTheEvening)).toMatchObject({
       ends: null,
@@ -120,7 +126,7 @@ describe('the search for a zone', () => {
     expect(zonesFor('new y', zones)).toEqual(['America/New_York']);
     expect(zonesFor('t', zones)).toEqual(['America/Indiana/Tell_City', 'Asia/Tokyo']);
     expect(zonesFor('city', zones)).toEqual(['America/Indiana/Tell_City']);
-    expect(zonesFor('atlantis', zones)).toEqual([]);
+    expect([zonesFor('atlantis', zones), zonesFor(' ', zones)]).toEqual([[], []]);
   });
 
   it('takes a full name that the list does not have [D2]', () =>

@@ -1,4 +1,4 @@
-import { canonicalZone, isZone, type Instant } from '@tidemark/domain';
+import { isZone, type Instant } from '@tidemark/domain';
 import { timeOfDay } from '../../words/words';
 
 /** So many places fit below the field. */
@@ -24,6 +24,7 @@ export function knownZones(): readonly string[] {
 /** The zones that somebody may mean, the likeliest first: a place that begins so, a word of it, anything within. */
 export function zonesFor(query: string, zones: readonly string[]): readonly string[] {
   const wanted = plain(query.trim());
+  if (wanted === '') return [];
   const exact = isZone(query.trim()) ? [query.trim()] : [];
   const ranked = zones
     .map((zone) => ({ zone, rank: rankOf(plain(zone), wanted) }))
@@ -37,12 +38,6 @@ export function zonesFor(query: string, zones: readonly string[]): readonly stri
 export function zoneChoice(zone: string, now: Instant): ZoneChoice {
   const [place = zone, ...area] = zone.replaceAll('_', ' ').split('/').reverse();
   return { zone, place, area: area.reverse().join(', '), offset: offsetOf(zone, now), time: timeOfDay(now, zone) };
-}
-
-/** Where this device says that it is; its clock may name a zone that no list has. */
-export function deviceZone(): string {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  return isZone(timeZone) ? timeZone : (canonicalZone(timeZone) ?? 'UTC');
 }
 
 function rankOf(zone: string, wanted: string): number | null {

@@ -1,3 +1,4 @@
+import { Choice } from '../../components/form/choice';
 import { dateInNext, RANGE_KINDS, rangeOf, rangeTitle, type RangeKind } from './stats-range';
 
 interface RangePickerProps {
@@ -8,6 +9,7 @@ interface RangePickerProps {
 }
 
 const names: Readonly<Record<RangeKind, string>> = { week: 'Week', month: 'Month', year: 'Year' };
+const options = RANGE_KINDS.map((value) => ({ value, name: names[value] }));
 
 /** Week, month or year, and the ones before and after it; radio buttons have the arrow keys by themselves. */
 export function RangePicker({ kind, around, today, show }: RangePickerProps) {
@@ -15,15 +17,7 @@ export function RangePicker({ kind, around, today, show }: RangePickerProps) {
   const isLast = range.to >= today;
   return (
     <div className="range-picker">
-      <fieldset className="segments">
-        <legend className="unseen">Range</legend>
-        {RANGE_KINDS.map((each) => (
-          <label key={each}>
-            <input type="radio" name="range" checked={each === kind} onChange={() => show({ range: each })} />
-            <span>{names[each]}</span>
-          </label>
-        ))}
-      </fieldset>
+      <Choice legend="Range" options={options} value={kind} choose={(range) => show({ range })} />
       <div className="range-steps">
         <button
           type="button"

@@ -1,0 +1,18 @@
+import { useTidemark } from '@tidemark/client/react';
+import { useCallback, useState } from 'react';
+import { zoneHere } from '../../words/wall-clock';
+
+/** Whoever is nobody yet becomes a guest by the first thing that they change; a wish needs somebody to wish it. */
+export function useBegin() {
+  const client = useTidemark();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const begin = useCallback(async (): Promise<boolean> => {
+    if (client.status().account !== 'signed-out') return true;
+    const outcome = await client.signIn({ as: 'guest', timezone: zoneHere() });
+    setTrouble(outcome.ok ? null : outcome.error.message);
+    // The page stays as the visitor first saw it: as their device looks.
+    if (outcome.ok) client.command('configuration/set', { theme: 'system' });
+    return outcome.ok;
+  }, [client]);
+  return { begin, trouble };
+}
