@@ -1,11 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createTidemark, memoryStorage, type Receipt, type Tidemark } from '@tidemark/client';
 
 import { Cable } from '../kit/cable';
+import { eventsOf } from '../kit/event-store';
 import { eventually } from '../kit/eventually';
 import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
 import { storedProgram } from '../kit/training';
 
 const OFFLINE_WORKOUTS = 50;
+const FLAPS = 10;
+const FLAP_MS = 200;
 const email = 'ada@example.com';
 const password = 'a tide comes in twice';
 
@@ -148,6 +152,40 @@ describe('the browser SDK, as docs/guide/browser.md tells of it', () => {
   );
 
   it(
+    'is right soon after a network that came and went all the time [I-20] [I-21] [I-22] [F-43]',
+    async () => {
+      cable.mend();
+      const phone = device(cable.address);
+      await phone.signIn({ as: 'member', email, password });
+      const laptop = device(story.addresses[0]);
+      await laptop.signIn({ as: 'member', email, password });
+      await eventually(() => expect(phone.status().link).toBe('live'));
+
+      const seen: number[] = [];
+      phone.subscribe('sessionCount', () => seen.push(phone.get('sessionCount').value?.revision ?? 0));
+      const pressed: string[] = [];
+      for (let nth = 1; nth <= FLAPS; nth += 1) {
+        cable.cut();
+        pressed.push(phone.command('session-count/set', { count: nth }).commandId);
+        await pause(FLAP_MS);
+        cable.mend();
+        pressed.push(phone.command('session-count/set', { count: FLAPS + nth }).commandId);
+        await pause(FLAP_MS);
+      }
+      await eventually(() => expect(phone.status()).toMatchObject({ light: 'green', pending: 0 }));
+      await eventually(() => expect(laptop.get('sessionCount')).toEqual(phone.get('sessionCount')));
+
+      const { userId } = phone.status();
+      const counted = (await eventsOf(story.database, userId ?? '', 'day')).filter(({ commandId }) =>
+        pressed.includes(commandId ?? ''),
+      );
+      expect(counted.map(({ commandId }) => commandId)).toEqual(pressed);
+      expect(seen).toEqual([...seen].sort((left, right) => left - right));
+    },
+    STACK_MS,
+  );
+
+  it(
     'saves a draft while it is typed, and promotes what was typed last [F4] [F7] [S4]',
     async () => {
       const phone = device(story.addresses[0]);
@@ -166,6 +204,7 @@ describe('the browser SDK, as docs/guide/browser.md tells of it', () => {
       const made = await created.settled;
       const drafts = phone.get('drafts').value ?? {};
       expect(made.ok && drafts[made.value.id]).toMatchObject({ status: 'active' });
+      expect(made.ok && phone.draftId(id)).toBe(made.ok && made.value.id);
     },
     STACK_MS,
   );
