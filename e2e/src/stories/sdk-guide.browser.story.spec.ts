@@ -10,6 +10,7 @@ import { Cable } from '../kit/cable';
 import { eventually } from '../kit/eventually';
 import { inTab, openTab, sdkProfile } from '../kit/sdk-pages';
 import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
+import { canTravel } from '../kit/time-machine';
 
 let story: StoryStack;
 let cable: Cable;
@@ -22,6 +23,8 @@ const inBrowser = browserProgram === undefined ? describe.skip : describe;
 
 const PLAIN_PAGE = resolve(__dirname, '../../../examples/plain-page');
 const FILE = /^\/(index\.html|page\.css|page\.js)$/;
+const AWAY_MS = 7 * 60_000;
+const RIGHT_TO_MS = 50;
 /** A cable is cut here, and a browser says so. */
 const OF_THE_NETWORK = /net::|WebSocket/;
 
@@ -41,7 +44,7 @@ beforeAll(async () => {
     response.end(text.replace('http://localhost:4280', cable.address));
   }).listen(0, '127.0.0.1');
   await once(elsewhere, 'listening');
-  story = await startStory({}, { TIDEMARK_ALLOWED_ORIGINS: addressOf(elsewhere) });
+  story = await startStory({}, { TIDEMARK_ALLOWED_ORIGINS: addressOf(elsewhere) }, { timeTravel: canTravel });
   cable = await Cable.to(story.addresses[0]);
   browser = await openBrowser();
 }, STACK_MS);
@@ -129,6 +132,35 @@ inBrowser('a page with the hooks for React, as docs/guide/browser.md shows it', 
   it('is nothing that React complains of', () => expect(complaints).toEqual([]));
 });
 
+(browserProgram !== undefined && canTravel ? describe : describe.skip)('a tab in the background', () => {
+  it(
+    'whose timers stood still for minutes is right to 50 ms as soon as somebody looks [S5] [C5]',
+    async () => {
+      const profile = await sdkProfile(browser, cable.address, 'hooks');
+      await profile.addInitScript(BACKGROUND);
+      tab = await openTab(profile, cable.address);
+      await press('Begin');
+      await shows('light', 'green');
+      await press('Start');
+      await shows('light', 'green');
+      const { endsAt } = await inTab<{ endsAt: string }>(tab, `tidemark.get('timer').value`);
+      const before = await text('left');
+
+      await inTab(tab, 'background.begin()');
+      await Promise.all([story.travel(AWAY_MS), inTab(tab, `background.pass(${AWAY_MS})`)]);
+      expect(await text('left')).toBe(before);
+
+      const from = story.now();
+      const shown = Number(await inTab<string>(tab, 'background.end()'));
+      const until = story.now();
+      const leftAt = (at: number, wrongMs: number) => Math.ceil((Date.parse(endsAt) - at + wrongMs) / 1_000);
+      expect(shown).toBeGreaterThanOrEqual(leftAt(until, -RIGHT_TO_MS));
+      expect(shown).toBeLessThanOrEqual(leftAt(from, RIGHT_TO_MS));
+    },
+    STACK_MS,
+  );
+});
+
 inBrowser('the plain page of the examples, on an origin of its own', () => {
   it('starts, goes on without a network, and is found again as it was [S1] [S2] [S3]', async () => {
     const profile = await browser.newContext();
@@ -154,6 +186,31 @@ inBrowser('the plain page of the examples, on an origin of its own', () => {
   });
 });
 
+/** The clocks of a device that can be set ahead, and timers that do not fire while nobody looks. */
+const BACKGROUND = `{
+  const [wall, steady, later] = [Date.now, performance.now.bind(performance), setTimeout];
+  let [aheadMs, isHidden, late] = [0, false, []];
+  Date.now = () => wall() + aheadMs;
+  performance.now = () => steady() + aheadMs;
+  window.setTimeout = (work, delayMs) => later(() => (isHidden ? late.push(work) : work()), delayMs);
+  Object.defineProperty(document, 'visibilityState', { get: () => (isHidden ? 'hidden' : 'visible') });
+  const turn = (hides) => {
+    isHidden = hides;
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  window.background = {
+    begin: () => turn(true),
+    pass: (durationMs) => void (aheadMs += durationMs),
+    async end() {
+      turn(false);
+      // What is shown with the next picture, before any of the late timers has its turn.
+      await new Promise(requestAnimationFrame);
+      const shown = document.querySelector('#left').textContent;
+      late.forEach((work) => work());
+      return shown;
+    },
+  };
+}`;
 const STATUS = `tidemark.get('timer').value.status`;
 /** What stands there as soon as another second does, and what is left by then. */
 const NEXT_SECOND = `new Promise((resolve) => {
