@@ -28,6 +28,7 @@ import { DailyStatsQuery } from './stats/daily-stats.query';
 import { ResetQuery } from './stats/reset.query';
 import { StatsController } from './stats/stats.controller';
 import { TimelineQuery } from './stats/timeline.query';
+import { DayBackfill } from './tasks/day-backfill';
 import { Forgetting } from './tasks/forgetting';
 import { LedgerCheck } from './tasks/ledger-check';
 import { TaskController } from './tasks/task.controller';
@@ -68,6 +69,7 @@ import { TaskController } from './tasks/task.controller';
     ResetQuery,
     TimelineQuery,
     LedgerCheck, // what ops ask for
+    DayBackfill,
     Erasure, // what a person may ask of us about themselves
     Forgetting,
     EventExport,

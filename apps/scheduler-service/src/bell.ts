@@ -15,6 +15,9 @@ const CLOSING_MAX_MS = 2_000;
 /** Failures that are told of; more of them have the same cause. */
 const FAILURES_TOLD_MAX = 20;
 
+/** Jobs that are tried again at once; whoever has more asks twice. */
+const RETRIED_MAX = 1_000;
+
 /** What a job takes along beside its data: the trace in which its bell was wound. */
 export interface Wound {
   readonly windBy?: TraceCarrier;
@@ -60,10 +63,20 @@ export abstract class Bell<Data> implements Runner {
     return this.withQueue(async (queue) => {
       const { waiting = 0, delayed = 0, active = 0, failed = 0 } = await queue.getJobCounts();
       const lastFailed = await queue.getFailed(0, FAILURES_TOLD_MAX - 1);
-      const failures = lastFailed.map(({ name, failedReason, attemptsMade, finishedOn = 0 }) => {
-        return { job: name, reason: failedReason, tries: attemptsMade, failedAt: toIso(finishedOn) };
+      const failures = lastFailed.map(({ id = '', name, failedReason, attemptsMade, finishedOn = 0 }) => {
+        return { id, job: name, reason: failedReason, tries: attemptsMade, failedAt: toIso(finishedOn) };
       });
       return { queue: this.name, waiting, delayed, active, failed, failures };
+    });
+  }
+
+  /** Rings again for what was given up, for one or for all; says for how many. Nothing where Redis is away. */
+  retry(jobId?: string): Promise<number | undefined> {
+    return this.withQueue(async (queue) => {
+      const failed = await queue.getFailed(0, RETRIED_MAX - 1);
+      const wanted = failed.filter(({ id }) => jobId === undefined || id === jobId);
+      for (const job of wanted) await job.retry('failed', { resetAttemptsMade: true });
+      return wanted.length;
     });
   }
 

@@ -39,9 +39,26 @@ describe('what ops are told of the bells', () => {
     ]);
   });
 
+  it('is rung again when ops ask for it, for one or for all, and for nobody else', async () => {
+    const retry = (asked: object, caller = 'ops') => app.get(QueueController).retry(asked, { subject: '', caller });
+    const failures = async () => (await standing('repeating-jobs'))?.failures ?? [];
+    for (const asked of [{ jobId: (await failures())[0]?.id }, {}]) {
+      const failedAt = (await failures())[0]?.failedAt;
+      expect(await retry(asked)).toEqual({ retried: 1 });
+      await until('it failed again', async () => {
+        const [failure] = await failures();
+        return failure !== undefined && failure.failedAt !== failedAt;
+      });
+    }
+    await expect(retry({ jobId: 'nobody' })).rejects.toMatchObject({ code: 'job/not-found' });
+    await expect(retry({}, 'gateway')).rejects.toMatchObject({ code: 'auth/forbidden' });
+  });
+
   it('is nothing while Redis is away', async () => {
     await scheduler.infra.redis.stop();
     await until('it was noticed', async () => !app.get(RedisConnection).isThere);
     expect(await app.get(QueueController).standing()).toEqual({ queues: [] });
+    const asked = app.get(QueueController).retry({}, { subject: '', caller: 'ops' });
+    await expect(asked).rejects.toMatchObject({ name: 'Unavailable' });
   });
 });

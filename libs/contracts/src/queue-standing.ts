@@ -6,6 +6,8 @@ export interface QueueStanding {
   readonly active: number;
   readonly failed: number;
   readonly failures: readonly {
+    /** By which it can be tried again. */
+    readonly id: string;
     readonly job: string;
     readonly reason: string;
     readonly tries: number;
@@ -16,4 +18,9 @@ export interface QueueStanding {
 /** All of them; empty while nobody can look into them. */
 export interface QueuesStanding {
   readonly queues: readonly QueueStanding[];
+}
+
+/** How many jobs that were given up are tried again: the answer to `tidemark.task.retry-jobs`. */
+export interface JobsRetried {
+  readonly retried: number;
 }

@@ -3,8 +3,8 @@ import { operatorIn } from '../audit/audited';
 import { asKey, reasonOption } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { EXIT } from '../terminal/exit-codes';
-import { Failure, misused, notFound } from '../terminal/failure';
-import { IS_KNOWN } from './sql';
+import { Failure, misused } from '../terminal/failure';
+import { refuseUnknown } from './known-user';
 
 /** Beyond this it is finished without us. */
 const ANSWER_WITHIN_MS = 15_000;
@@ -27,8 +27,7 @@ export const addErase: AddCommand = (parent, desk) => {
 };
 
 async function erase({ access, surroundings }: Work, { reason, yes }: Options, userId: string): Promise<Answer> {
-  const { rows } = await access.database('timer').query<{ isKnown: boolean }>(IS_KNOWN, [userId]);
-  if (!rows[0]?.isKnown) throw notFound(`user ${userId}`);
+  await refuseUnknown(access, userId);
   if (!yes) await confirm(surroundings, userId);
   const wish = { userId, reason, operator: operatorIn(surroundings.environment) };
   const { isErased } = await access.ask<{ isErased: boolean }>(taskSubject('erase-user'), wish, ANSWER_WITHIN_MS);

@@ -3,15 +3,18 @@ import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { moment, span } from '../terminal/moments';
 import { table } from '../terminal/table';
 import type { Paint } from '../terminal/terminal';
+import { addJobRetry } from './job-retry.command';
 import { scheduleJson, scheduleOf } from './schedule.query';
 
 export const addJobs: AddCommand = (parent, desk) => {
-  const command = parent
-    .command('jobs')
+  const group = parent.command('jobs').description('Shows what is done by itself, and rings again for what failed.');
+  const command = group
+    .command('list', { isDefault: true })
     .description(
       'Shows what is done by itself, when it is due, and what failed and why; a job that failed stays due and is tried again.',
     );
   desk.does(command, show);
+  addJobRetry(group, desk);
 };
 
 async function show({ access }: Work): Promise<Answer> {
@@ -51,10 +54,10 @@ function queuesText(queues: readonly QueueStanding[], paint: Paint): string {
     failed,
   ]);
   const failures = queues.flatMap(({ failures: failed }) =>
-    failed.map(({ job, failedAt, tries, reason }) => [job, failedAt, tries, reason]),
+    failed.map(({ id, job, failedAt, tries, reason }) => [id, job, failedAt, tries, reason]),
   );
   return [
     table(['queue', 'to ring', 'waiting', 'at work', 'failed'], standing, paint),
-    ...(failures.length > 0 ? ['', table(['failed', 'at', 'tries', 'why'], failures, paint)] : []),
+    ...(failures.length > 0 ? ['', table(['id', 'failed', 'at', 'tries', 'why'], failures, paint)] : []),
   ].join('\n');
 }

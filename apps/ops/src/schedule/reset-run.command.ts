@@ -7,8 +7,6 @@ import { runResets } from './resets-run';
 
 export const addResetRun: AddCommand = (parent, desk) => {
   const command = parent
-    .command('reset')
-    .description('Does something about daily resets.')
     .command('run')
     .argument('<zone>', 'such as Europe/Berlin', asZone)
     .argument('<HH:MM>', 'the reset time', asResetTime)

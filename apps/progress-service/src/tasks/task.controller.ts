@@ -11,6 +11,7 @@ import {
 } from '@tidemark/service-kit';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { DayBackfill, type Backfilled } from './day-backfill';
 import { LedgerCheck, type LedgerChecked } from './ledger-check';
 
 const AUDITORS: readonly string[] = ['ops', 'gateway', 'scheduler-service'];
@@ -22,11 +23,18 @@ class VerifyLedgerDto {
   @Optional() @LocalDate() to?: string;
 }
 
+class BackfillDto {
+  @Key() userId!: string;
+  @LocalDate() from!: string;
+  @LocalDate() to!: string;
+}
+
 /** What other services and ops ask for. */
 @Controller()
 export class TaskController {
   constructor(
     private readonly ledger: LedgerCheck,
+    private readonly backfill: DayBackfill,
     private readonly box: FactLetterBox,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -35,6 +43,12 @@ export class TaskController {
   verifyLedger(@Payload() asked: object, @Ctx() { caller }: BusContext): Promise<LedgerChecked> {
     refuseOthers(AUDITORS, caller);
     return this.ledger.run(checked(VerifyLedgerDto, asked));
+  }
+
+  @MessagePattern(taskSubject('backfill-days'))
+  backfillDays(@Payload() asked: object, @Ctx() { caller }: BusContext): Promise<Backfilled> {
+    refuseOthers(['ops'], caller);
+    return this.backfill.run(checked(BackfillDto, asked));
   }
 
   @MessagePattern(lettersTask('progress'))

@@ -89,6 +89,29 @@ describe('what ops and other services ask for', () => {
     await expect(service.database.query(change, [user])).rejects.toMatchObject({ code: '23514' });
   });
 
+  it('bring back days and resets that were lost, double none, and leave the others as they were [D4]', async () => {
+    const backfill = (from: string, to: string) =>
+      service.app.get(TaskController).backfillDays({ userId: user, from, to }, { subject: '', caller: 'ops' });
+    const everything = async () => {
+      const kept = tables.map((table) => `SELECT to_jsonb(${table})::text AS row FROM ${table} WHERE user_id = $1`);
+      const { rows } = await service.database.query<{ row: string }>(kept.join(' UNION ALL '), [user]);
+      return rows.map(({ row }) => row).sort();
+    };
+    const before = await everything();
+    expect(await backfill('2026-01-01', '2026-01-31')).toEqual({ days: 2, restoredDays: [], restoredResets: [] });
+    await service.database.query(`DELETE FROM daily_session_stats WHERE user_id = $1 AND local_date = '2026-01-05'`, [
+      user,
+    ]);
+    await service.database.query(`DELETE FROM resets WHERE user_id = $1`, [user]);
+    const restored = { days: 2, restoredDays: ['2026-01-05'], restoredResets: ['2026-01-07'] };
+    expect(await backfill('2026-01-01', '2026-01-31')).toEqual(restored);
+    expect(await everything()).toEqual(before);
+    expect((await verify({ userId: user })).breaches).toEqual([]);
+    await forget(user);
+    await expect(backfill('2026-01-01', '2026-01-31')).rejects.toMatchObject({ code: 'user/not-found' });
+    expect(await rowsOf(user)).toBe(0);
+  });
+
   it('go through all users page by page [X2]', async () => {
     const seen: number[] = [];
     let after: string | undefined;
