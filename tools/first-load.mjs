@@ -10,6 +10,8 @@ const WEB = join(ROOT, 'apps/web');
 
 /** How many bytes the document, its style and all scripts are that are loaded with it, compressed. */
 export async function bytesOfFirstLoad() {
+  // Whoever tests says so in the environment, and would weigh the React of developers.
+  process.env.NODE_ENV = 'production';
   const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(WEB, 'vite.config.mjs'));
   const options = { ...config.build, write: false };
   const built = await build({ ...config, root: WEB, configFile: false, logLevel: 'silent', build: options });
