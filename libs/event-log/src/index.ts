@@ -12,9 +12,8 @@ export { ProjectionRunner, TRIES_MAX, type ProjectionHooks } from './projection-
 export { dropAside, makeTwin, rebuild, rollBack, type RebuildWishes } from './rebuild';
 export { isDifferent, type TableDifference } from './rebuild-differences';
 export { readRange, type RangePage, type Stretch, type Wanted } from './read-range';
-export { applyPages, untilTheEnd, type ReportProgress, type RebuildProgress } from './rebuild-pages';
-export { asideOf, pathTo, within, type Aside, type RebuildPlace } from './rebuild-place';
-export type { Judge } from './rebuild-switch';
+export type { RebuildProgress } from './rebuild-pages';
+export { asideOf, within, type RebuildPlace } from './rebuild-place';
 export * from './recorded-event';
 export { Relay, type RelayHooks, type RelayParts } from './relay';
 export { settle } from './settle';

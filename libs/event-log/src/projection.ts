@@ -20,6 +20,12 @@ export interface Projection {
 export interface ProjectionWriters {
   /** Keeps every writer away until the transaction ends; readers go on. */
   hold(client: ClientBase): Promise<void>;
-  /** Applies what the live tables, which are on the search path before the log, have not heard of yet. */
-  catchUp(client: ClientBase): Promise<void>;
+  /** Applies what the live tables, which are on the search path behind the log, have not heard of up to these ends. */
+  catchUp(client: ClientBase, ends: LaneEnds): Promise<void>;
+}
+
+/** A position of each lane, in columns. */
+export interface LaneEnds {
+  readonly lanes: readonly number[];
+  readonly positions: readonly number[];
 }

@@ -30,6 +30,14 @@ CROSS JOIN LATERAL (
 WHERE to_regclass(name) IS NULL
 ORDER BY step`,
 
+  // Not behind the ends of the lanes, which go on moving, but behind where they were seen.
+  behind: `
+SELECT ends.lane, cursors.position::float8, ends.position::float8 AS "end"
+FROM unnest($2::integer[], $3::bigint[]) AS ends (lane, position)
+JOIN cursors ON cursors.consumer = $1 AND cursors.lane = ends.lane
+WHERE ends.position > cursors.position
+ORDER BY ends.lane`,
+
   lockCursors: `SELECT lane FROM cursors WHERE consumer = $1 ORDER BY lane FOR UPDATE`,
 
   adoptCursors: `

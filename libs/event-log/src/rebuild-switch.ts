@@ -1,6 +1,6 @@
-import type { Projection } from './projection';
+import type { LaneEnds, Projection } from './projection';
 import { differencesOf, type TableDifference } from './rebuild-differences';
-import { applyPages, untilTheEnd, type ReportProgress } from './rebuild-pages';
+import { applyPages, laneEnds, untilTheEnd, type ReportProgress } from './rebuild-pages';
 import { asideOf, pathTo, pathToLive, within, type Aside, type RebuildPlace } from './rebuild-place';
 import { rebuildSql } from './rebuild-sql';
 import { sql } from './sql';
@@ -21,7 +21,7 @@ interface Switching {
 }
 
 /**
- * In one transaction: keeps writers away, brings both sides to the end of what is committed, lets the judge see how
+ * In one transaction: keeps writers away, brings both sides to the same ends of the lanes, lets the judge see how
  * they differ, and moves the tables. Readers see the one or the other, and never nothing.
  */
 export async function switchOver(
@@ -36,10 +36,11 @@ export async function switchOver(
       await owner.query(`SET LOCAL lock_timeout = ${LOCK_WITHIN_MS}`);
       await owner.query(pathToLive(place));
       await hold(place, projection);
-      await catchUpLive(place, projection);
+      const ends = await laneEnds(place);
+      await catchUpLive(place, projection, ends);
       await projection.tidy?.(owner);
       await owner.query(pathTo(aside.schema, place));
-      await untilTheEnd(() => applyPages(place, { ...projection, name: aside.consumer }, report));
+      await untilTheEnd(() => applyPages(place, { ...projection, name: aside.consumer }, ends, report));
       await projection.tidy?.(owner);
       await projection.carryOver?.(owner);
       judge(await differencesOf(owner, projection.tables, { before: schema, after: aside.schema }));
@@ -59,9 +60,9 @@ async function hold({ owner }: RebuildPlace, { name, writers }: Projection): Pro
   await owner.query(rebuildSql.lockCursors, [name]);
 }
 
-async function catchUpLive(place: RebuildPlace, projection: Projection): Promise<void> {
-  if (projection.writers) await projection.writers.catchUp(place.owner);
-  else await untilTheEnd(() => applyPages(place, projection, () => undefined));
+async function catchUpLive(place: RebuildPlace, projection: Projection, ends: LaneEnds): Promise<void> {
+  if (projection.writers) return projection.writers.catchUp(place.owner, ends);
+  return untilTheEnd(() => applyPages(place, projection, ends, () => undefined));
 }
 
 async function moveTables({ owner, schema }: RebuildPlace, projection: Projection, { schema: from }: Aside) {

@@ -1,5 +1,5 @@
 import type { Projection } from './projection';
-import { applyPages, untilTheEnd, type ReportProgress } from './rebuild-pages';
+import { applyPages, laneEnds, untilTheEnd, type ReportProgress } from './rebuild-pages';
 import { asideOf, pathTo, pathToLive, within, type RebuildPlace } from './rebuild-place';
 import { accepted, switchOver, type Judge } from './rebuild-switch';
 import { rebuildSql } from './rebuild-sql';
@@ -31,7 +31,11 @@ export async function rebuild(
     await prepare(place, projection);
   });
   await owner.query(pathTo(next.schema, place));
-  await untilTheEnd(() => within(place, () => applyPages(place, { ...projection, name: next.consumer }, report)));
+  const shadow = { ...projection, name: next.consumer };
+  await untilTheEnd(async () => {
+    const ends = await laneEnds(place);
+    return within(place, () => applyPages(place, shadow, ends, report));
+  });
   await switchOver(place, projection, { from: 'next', judge, report });
 }
 

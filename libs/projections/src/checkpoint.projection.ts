@@ -1,7 +1,7 @@
 import { HOUR } from '@tidemark/domain';
 import type { Projection } from '@tidemark/event-log';
 import { checkpointRow } from './checkpoint-row';
-import { ADD_CHECKPOINTS, TIDY_CHECKPOINTS } from './sql';
+import { ADD_CHECKPOINTS, FORGET_ERASED, TIDY_CHECKPOINTS } from './sql';
 
 /** Checkpoints are a convenience; their events stay for ever, and so does the latest checkpoint of each user [T9]. */
 export const CHECKPOINTS_KEPT_FOR_MS = 48 * HOUR;
@@ -19,6 +19,7 @@ export const checkpointProjection: Projection = {
   },
 
   async tidy(client) {
+    await client.query(FORGET_ERASED);
     await client.query(TIDY_CHECKPOINTS, [CHECKPOINTS_KEPT_FOR_MS]);
   },
 };

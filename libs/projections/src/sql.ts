@@ -16,3 +16,9 @@ export const TIDY_CHECKPOINTS = `
 DELETE FROM checkpoints AS old
 WHERE at < now() - $1 * interval '1 millisecond'
   AND EXISTS (SELECT FROM checkpoints AS later WHERE later.user_id = old.user_id AND later.version > old.version)`;
+
+/** Whoever was erased left a stream that says so, and the bare facts, of which nothing is made any more. */
+export const FORGET_ERASED = `
+DELETE FROM checkpoints
+USING heads
+WHERE heads.category = 'account' AND heads.user_id = checkpoints.user_id`;

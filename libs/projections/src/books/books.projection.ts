@@ -1,13 +1,11 @@
 import type { Projection, RecordedEvent } from '@tidemark/event-log';
 import type { ClientBase } from 'pg';
 import { enterParcels, type Parcel } from './entering';
-import { CARRY_FORGOTTEN, EVENTS_UNHEARD, FORGET_FORGOTTEN, HOLD_WRITERS } from './sql';
+import { CARRY_FORGOTTEN, CLOSE_UNHEARD, DECLARE_UNHEARD, FETCH_UNHEARD, FORGET_FORGOTTEN, HOLD_WRITERS } from './sql';
 import { toldByLog } from './told-event';
 
 /** Streams whose events are entered together. */
 const PARCELS_MAX = 256;
-/** Events that the live tables lack are fetched so many at once. */
-const UNHEARD_MAX = 1_000;
 const FORGETTING = [CARRY_FORGOTTEN, ...FORGET_FORGOTTEN];
 
 /**
@@ -28,10 +26,12 @@ export const bookProjection: Projection = {
     async hold(client) {
       await client.query(HOLD_WRITERS);
     },
-    async catchUp(client) {
-      for (let unheard = await eventsUnheard(client); unheard.length > 0; unheard = await eventsUnheard(client)) {
+    async catchUp(client, { lanes, positions }) {
+      await client.query(DECLARE_UNHEARD, [lanes, positions]);
+      for (let unheard = await nextUnheard(client); unheard.length > 0; unheard = await nextUnheard(client)) {
         await enter(unheard, client);
       }
+      await client.query(CLOSE_UNHEARD);
     },
   },
 };
@@ -43,8 +43,8 @@ async function enter(events: readonly RecordedEvent[], client: ClientBase): Prom
   }
 }
 
-async function eventsUnheard(client: ClientBase): Promise<readonly RecordedEvent[]> {
-  return (await client.query<RecordedEvent>(EVENTS_UNHEARD, [UNHEARD_MAX])).rows;
+async function nextUnheard(client: ClientBase): Promise<readonly RecordedEvent[]> {
+  return (await client.query<RecordedEvent>(FETCH_UNHEARD)).rows;
 }
 
 function parcelsOf(events: readonly RecordedEvent[]): readonly Parcel[] {

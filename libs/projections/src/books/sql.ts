@@ -164,8 +164,9 @@ FROM jsonb_to_recordset($1::jsonb) AS made (
 /** Whoever enters something writes here first; whoever reads is not kept. */
 export const HOLD_WRITERS = `LOCK TABLE heard IN EXCLUSIVE MODE`;
 
-/** What the owner of the events has and the books have not heard of, in the order of each stream. */
-export const EVENTS_UNHEARD = `
+/** What the owner of the events has up to these ends and the books have not heard of, in the order of each stream. */
+export const DECLARE_UNHEARD = `
+DECLARE unheard NO SCROLL CURSOR FOR
 SELECT
   event.lane, event.position::float8, event.stream_id AS "streamId", event.version, event.user_id AS "userId",
   event.event_id AS "eventId", event.type, event.schema_version AS "schemaVersion", event.data::text AS data,
@@ -176,9 +177,16 @@ FROM heads
 LEFT JOIN heard USING (user_id)
 CROSS JOIN LATERAL (SELECT coalesce((heard.versions ->> heads.stream_id)::integer, 0) AS version) AS reached
 JOIN events AS event ON event.stream_id = heads.stream_id AND event.version > reached.version
+JOIN unnest($1::integer[], $2::bigint[]) AS ends (lane, position)
+  ON ends.lane = event.lane AND event.position <= ends.position
 WHERE heads.category IN ('timer', 'clock', 'day') AND heads.version > reached.version AND forgotten_at IS NULL
-ORDER BY event.stream_id, event.version
-LIMIT $1`;
+ORDER BY event.stream_id, event.version`;
+
+/** So many events are in memory at once. */
+export const FETCH_UNHEARD = `FETCH 1000 FROM unheard`;
+
+/** There may be another catching up in the same transaction. */
+export const CLOSE_UNHEARD = `CLOSE unheard`;
 
 /** The live tables are in this schema, and the names without one are those that are to take over. */
 export const CARRY_FORGOTTEN = `
