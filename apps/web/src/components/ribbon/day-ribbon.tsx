@@ -1,5 +1,5 @@
 import { HOUR } from '@tidemark/domain';
-import { useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { RIBBON_HEIGHT, type Emphasis } from './geometry';
 import { partsOf } from './parts';
 import { sumsOf } from './piece-words';
@@ -7,6 +7,7 @@ import './ribbon.css';
 import { RibbonDetails } from './ribbon-details';
 import { RibbonParts } from './ribbon-parts';
 import { RibbonPicture } from './ribbon-picture';
+import type { ShownDay } from './shown-day';
 import { useShownDay } from './shown-day.hook';
 
 interface DayRibbonProps {
@@ -29,23 +30,30 @@ export function DayRibbon({ date, emphasis = 'focus', scaleMs = ORDINARY_DAY }: 
   const caption = parts.find(({ key }) => key === pointed)?.words;
   const lengthMs = day.frame.endsAt - day.frame.startsAt;
   const width = `${(lengthMs / Math.max(scaleMs, lengthMs)) * 100}%`;
+  // Escape ends the looking, and must not reach the timer.
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || chosen === null) return;
+    event.preventDefault();
+    choose(null);
+  };
   return (
-    <div className="ribbon">
+    <div className="ribbon" onKeyDown={leave}>
       <div className="ribbon-day" style={{ width, height: RIBBON_HEIGHT }}>
         <RibbonPicture day={day} emphasis={emphasis} marked={pointed ?? chosen} />
         <RibbonParts {...{ day, parts, emphasis, chosen, point, choose }} />
       </div>
-      <p className="ribbon-caption">{caption ?? <Sums day={day} />}</p>
+      <div className="ribbon-captions">
+        <p className="ribbon-caption" data-hidden={caption !== undefined}>
+          <Sums day={day} />
+        </p>
+        {caption !== undefined && <p className="ribbon-caption">{caption}</p>}
+      </div>
       {part && <RibbonDetails part={part} timezone={day.timezone} close={() => choose(null)} />}
     </div>
   );
 }
 
-function Sums({
-  day: { buckets },
-}: {
-  readonly day: Parameters<typeof partsOf>[0] & { buckets: Parameters<typeof sumsOf>[0] };
-}) {
+function Sums({ day: { buckets } }: { readonly day: ShownDay }) {
   const sums = sumsOf(buckets);
   if (sums.length === 0) return 'Nothing yet: an open day. Press a part of it to see what made it.';
   return sums.map(({ kind, words }) => (

@@ -1,6 +1,7 @@
 import { useConfiguration, useDailyCount, useKind, useSyncStatus } from '@tidemark/client/react';
 import { COUNT_MAX, defaultSettings } from '@tidemark/domain';
 import { useState } from 'react';
+import { CountDetails } from './count-details';
 import { roundsOf } from './rounds';
 
 const DOTS_MAX = 12;
@@ -10,6 +11,7 @@ export function DayCount() {
   const { count, localDate, setCount, resetCount } = useDailyCount();
   const isHere = useSyncStatus().account === 'signed-in';
   const [before, setBefore] = useState<{ readonly count: number; readonly localDate: string | null } | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const mayUndo = before !== null && before.localDate === localDate && count === 0;
   const reset = () => {
     setBefore({ count, localDate });
@@ -26,10 +28,10 @@ export function DayCount() {
         >
           −
         </button>
-        <p>
+        <button type="button" className="plain" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           <output className="number">{count}</output>
           <span className="quiet small">{count === 1 ? 'session today' : 'sessions today'}</span>
-        </p>
+        </button>
         <button
           type="button"
           aria-label="One more"
@@ -51,6 +53,7 @@ export function DayCount() {
           </button>
         )}
       </div>
+      {isOpen && isHere && <CountDetails />}
     </section>
   );
 }
