@@ -10,7 +10,7 @@ export const addRetryLetter: AddCommand = (parent, desk) =>
 export const addSkipLetter: AddCommand = (parent, desk) =>
   addSettling(parent, desk, 'skip', 'Drops it: nobody will ever apply it.');
 
-function addSettling(parent: Command, desk: Desk, action: LetterWish['action'], description: string): void {
+function addSettling(parent: Command, desk: Desk, action: 'retry' | 'skip', description: string): void {
   const command = parent
     .command(action)
     .argument('<letter>', 'as the list names it, such as timer/checkpoints/3.17')

@@ -16,3 +16,13 @@ FROM (
 ) AS letters
 ORDER BY at DESC, letter
 LIMIT $1`;
+
+/** What a letter says, as it came; letters that are events say nothing beside them. */
+export const LETTER_BODY = `
+SELECT subject, body
+FROM (
+  SELECT 'progress' AS service, consumer, stream_sequence::text AS place, subject, body FROM progress.facts_put_aside
+  UNION ALL
+  SELECT 'scheduler', consumer, stream_sequence::text, subject, body FROM scheduler.dead_letters
+) AS letters
+WHERE service = $1 AND consumer = $2 AND place = $3`;

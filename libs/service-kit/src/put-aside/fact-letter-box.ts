@@ -1,4 +1,5 @@
-import type { Fact } from '@tidemark/contracts';
+import { InvalidRequest, type Fact } from '@tidemark/contracts';
+import { decodeFactSubject } from '@tidemark/messaging';
 import type { Pool } from 'pg';
 import type { Letter, LetterBox } from './letter-box';
 
@@ -31,7 +32,40 @@ export class FactLetterBox implements LetterBox {
         await apply(JSON.parse(body) as Fact);
         await drop();
       };
-      return { again, drop };
+      const correct = async (corrected: string) => {
+        await apply(correctedFact({ subject, body }, corrected));
+        await drop();
+      };
+      return { again, correct, drop };
     });
   }
+}
+
+interface KeptFact {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** What is said may be corrected; which event it is said of, and of whom, may not. */
+function correctedFact({ subject, body }: KeptFact, corrected: string): Fact {
+  const fact = factIn(corrected);
+  if (!fact) throw mistaken('isJson', 'It must be a JSON object.');
+  const eventId = factIn(body)?.eventId;
+  if (eventId !== undefined && fact.eventId !== eventId) throw mistaken('sameEvent', `It must be of event ${eventId}.`);
+  const userId = decodeFactSubject(subject)?.userId;
+  if (fact.userId !== userId) throw mistaken('sameUser', `It must be of user ${userId}.`);
+  return fact;
+}
+
+function factIn(body: string): Fact | undefined {
+  try {
+    const fact = JSON.parse(body) as Fact | null;
+    return typeof fact === 'object' && fact !== null && !Array.isArray(fact) ? fact : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function mistaken(rule: string, message: string): InvalidRequest {
+  return new InvalidRequest([{ path: 'body', rule, message }]);
 }

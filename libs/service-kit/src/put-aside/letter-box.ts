@@ -1,10 +1,12 @@
-import { checked, OneOf, Text } from '@tidemark/contracts';
+import { checked, InvalidRequest, OneOf, Optional, Text } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import { taskSubject } from '@tidemark/messaging';
 import type { Logger } from '../logger';
 
 const NAME_LENGTH_MAX = 100;
 const REASON_LENGTH_MAX = 500;
+/** As much as one message may hold, and its frame. */
+const BODY_LENGTH_MAX = 900_000;
 /** Who may decide what becomes of a letter. */
 const CALLERS: readonly string[] = ['ops', 'gateway'];
 
@@ -12,6 +14,8 @@ const CALLERS: readonly string[] = ['ops', 'gateway'];
 export interface Letter {
   /** Applies it, and then it is gone; where it cannot be applied, it stays. */
   again(): Promise<void>;
+  /** Applies this in its place; there is no such thing where the letter is an event, which is never changed. */
+  correct?(body: string): Promise<void>;
   /** Nobody will ever apply it. */
   drop(): Promise<void>;
 }
@@ -31,34 +35,43 @@ export interface LettersSettled {
 export const lettersTask = (schema: string) => taskSubject(`settle-letters-${schema}`);
 
 class SettleLettersDto {
-  @OneOf(['retry', 'skip']) action!: 'retry' | 'skip';
+  @OneOf(['retry', 'skip', 'edit']) action!: 'retry' | 'skip' | 'edit';
   @Text(1, NAME_LENGTH_MAX) consumer!: string;
   @Text(1, NAME_LENGTH_MAX) place!: string;
   @Text(1, REASON_LENGTH_MAX) reason!: string;
+  @Optional() @Text(1, BODY_LENGTH_MAX) body?: string;
 }
 
-/** Tries letters again or drops them, for whoever may ask; the reason goes into the log. */
+/** Tries letters again, as they are or corrected, or drops them, for whoever may ask; the reason goes into the log. */
 export async function settleLetters(
   box: LetterBox,
   wish: object,
   { caller, logger }: { readonly caller: string; readonly logger: Logger },
 ): Promise<LettersSettled> {
   if (!CALLERS.includes(caller)) throw new Rejection('auth/forbidden', `${caller} may not do this.`);
-  const { action, consumer, place, reason } = checked(SettleLettersDto, wish);
+  const { action, consumer, place, reason, body } = checked(SettleLettersDto, wish);
   const letters = await box.lettersAt(consumer, place);
   if (letters.length === 0) throw new Rejection('dead-letter/not-found', 'There is no such dead letter.');
-  for (const letter of letters) {
-    if (action === 'skip') await letter.drop();
-    else await tryAgain(letter);
-  }
+  if (action === 'edit') await correct(letters, body);
+  else for (const letter of letters) await (action === 'skip' ? letter.drop() : tryAgain(() => letter.again()));
   logger.warn({ action, consumer, place, reason, caller }, 'A dead letter was dealt with.');
   return { settled: letters.length };
 }
 
-async function tryAgain(letter: Letter): Promise<void> {
+async function correct([letter, another]: readonly Letter[], body: string | undefined): Promise<void> {
+  if (body === undefined)
+    throw new InvalidRequest([{ path: 'body', rule: 'isDefined', message: 'Say what to apply.' }]);
+  const apply = another ? undefined : letter?.correct;
+  if (!apply)
+    throw new Rejection('dead-letter/not-editable', 'An event is never changed, nor are two letters at once.');
+  await tryAgain(() => apply(body));
+}
+
+async function tryAgain(apply: () => Promise<void>): Promise<void> {
   try {
-    await letter.again();
+    await apply();
   } catch (error) {
+    if (error instanceof InvalidRequest) throw error;
     const why = error instanceof Error ? error.message : String(error);
     throw new Rejection('dead-letter/still-dead', `It still cannot be applied: ${why}`);
   }
