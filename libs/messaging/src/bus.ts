@@ -24,6 +24,8 @@ export interface BusOptions {
   readonly name: string;
   readonly identity: ServiceIdentity;
   readonly observe?: RequestObserver;
+  /** How many servers of a cluster keep each fact, where it is us who make the stream. */
+  readonly factReplicas?: number;
 }
 
 /** Something that was said on a subject. */
@@ -54,6 +56,7 @@ export class Bus {
     connection: NatsConnection,
     readonly identity: ServiceIdentity,
     observe: RequestObserver,
+    readonly factReplicas: number,
   ) {
     this.connection = connection;
     this.outgoing = new Outgoing(connection);
@@ -63,7 +66,7 @@ export class Bus {
   }
 
   /** Fails at once when no server answers; after the first connection it reconnects for ever. */
-  static async connect({ servers, name, identity, observe = () => {} }: BusOptions): Promise<Bus> {
+  static async connect({ servers, name, identity, observe = () => {}, factReplicas = 1 }: BusOptions): Promise<Bus> {
     const connection = await connect({
       ...addressIn(servers),
       name,
@@ -76,7 +79,7 @@ export class Bus {
       ignoreAuthErrorAbort: true,
       noAsyncTraces: true,
     });
-    return new Bus(connection, identity, observe);
+    return new Bus(connection, identity, observe, factReplicas);
   }
 
   /** A subject of our own for answers; whatever follows after a dot is ours as well. */

@@ -51,7 +51,7 @@ export function declareReplayStream(bus: Bus): Promise<string> {
 async function declare(bus: Bus, wanted: typeof config): Promise<string> {
   const { streams } = await streamApi(bus);
   const { created } = await streams.info(wanted.name).catch((error: unknown) => {
-    if (isNotFound(error)) return streams.add(wanted);
+    if (isNotFound(error)) return streams.add({ ...wanted, num_replicas: bus.factReplicas });
     throw error;
   });
   return created;

@@ -4,6 +4,7 @@ import { Env } from './config';
 /** From the most to the least said. */
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const PORT_MAX = 65_535;
+const REPLICAS = [1, 3, 5];
 const SECRET_LENGTH_MIN = 32;
 
 /** What it takes to speak to services. */
@@ -40,6 +41,13 @@ export class BaseConfig extends BusConfig {
   })
   @Matches(/^(https?:\/\/\S+)?$/, { message: 'tracesUrl must begin with http:// or https://' })
   tracesUrl!: string;
+
+  @Env('TIDEMARK_FACT_REPLICAS', {
+    description: `On how many servers of a NATS cluster each fact is kept (${REPLICAS.join(', ')}); counts where the stream is made.`,
+    default: '1',
+  })
+  @IsIn(REPLICAS)
+  factReplicas!: number;
 
   @Env('TIDEMARK_HEALTH_PORT', {
     description: 'Where /health and /metrics answer, apart from the public; 0 takes any free port.',

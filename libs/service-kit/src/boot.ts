@@ -71,7 +71,8 @@ function configOrExit<Config extends BaseConfig>(shape: ConfigShape<Config>): Co
 
 function connectBus(name: string, config: BaseConfig, health: Health, logger: Logger): Promise<Bus> {
   const identity = new ServiceIdentity(name, config.serviceSecret);
-  const options = { servers: config.natsUrl, name, identity, observe: observeRequest };
+  const { natsUrl: servers, factReplicas } = config;
+  const options = { servers, name, identity, observe: observeRequest, factReplicas };
   return connected(
     {
       name: 'NATS',
