@@ -9,6 +9,7 @@ import { DraftNotices } from './draft-notices';
 import { DraftSteps } from './draft-steps';
 import { formLight, lightWords, savedWords, statusNames, titleOf } from './draft-words';
 import { TITLE_LENGTH_MAX } from './new-draft';
+import { useTyped } from './typed.hook';
 
 interface Props {
   readonly id: string;
@@ -72,7 +73,7 @@ interface TitleProps {
 }
 
 function TitleField({ draft, isReadOnly, onTitle }: TitleProps) {
-  const [typed, setTyped] = useState<string | null>(null);
+  const typed = useTyped(draft.title, draft.title);
   if (isReadOnly) return <h2 className="draft-title">{titleOf(draft)}</h2>;
   return (
     <>
@@ -80,10 +81,10 @@ function TitleField({ draft, isReadOnly, onTitle }: TitleProps) {
       <input
         className="draft-title"
         {...{ 'aria-label': 'Title', placeholder: 'Untitled', maxLength: TITLE_LENGTH_MAX, autoComplete: 'off' }}
-        value={typed ?? draft.title}
-        onBlur={() => setTyped(null)}
+        value={typed.text}
+        onBlur={typed.end}
         onChange={({ target }) => {
-          setTyped(target.value);
+          typed.type(target.value, target.value);
           onTitle(target.value);
         }}
       />

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { Json } from '@tidemark/domain';
 import { textOf, valueOf, type FormField } from './form-fields';
+import { useTyped } from './typed.hook';
 
 interface Props {
   readonly field: FormField;
@@ -14,19 +15,19 @@ export function Field({ field, isReadOnly, onChange, onRemove }: Props) {
   const id = useId();
   // A short text that becomes a long one keeps its box as long as somebody is in it.
   const [kind] = useState(field.kind);
-  const [typed, setTyped] = useState<string | null>(null);
-  const shown = { ...field, kind };
-  const text = typed ?? textOf(shown);
-  const isUnreadable = typed !== null && valueOf(kind, typed) === undefined;
+  const typed = useTyped(textOf({ ...field, kind }), field.value);
+  const { text } = typed;
+  const isUnreadable = typed.isOwn && valueOf(kind, text) === undefined;
 
   function type(next: string) {
-    setTyped(next);
     const value = valueOf(kind, next);
+    // Null is how the form is told to hold nothing.
+    typed.type(next, value === undefined ? field.value : (value ?? undefined));
     if (value !== undefined) onChange(value);
   }
   const box = {
     ...{ id, value: text, readOnly: isReadOnly, 'aria-invalid': isUnreadable || undefined },
-    onBlur: () => !isUnreadable && setTyped(null),
+    onBlur: () => !isUnreadable && typed.end(),
   };
 
   if (kind === 'check') {

@@ -26,6 +26,7 @@ export function useLeaving() {
   return {
     leaving,
     discard(draft: DraftView) {
+      takenBack.current = null;
       setLeaving(draft);
       navigate('/drafts');
     },
