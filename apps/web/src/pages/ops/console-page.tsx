@@ -61,7 +61,9 @@ export function ConsolePage() {
 
 function Tabs() {
   const [path] = useLocation();
-  const here = TABS.findLast(([href]) => path === href || path.startsWith(`${href}/`))?.[0];
+  // Why something happened is asked of streams.
+  const place = path === '/ops/why' ? '/ops/streams' : path;
+  const here = TABS.findLast(([href]) => place === href || place.startsWith(`${href}/`))?.[0];
   return (
     <nav className="console-tabs" aria-label="Console">
       {TABS.map(([href, name]) => (

@@ -56,7 +56,7 @@ export function ProofsTab() {
           items.length === 0 ? (
             <p className="quiet">Nothing was proven since the operations service began.</p>
           ) : (
-            items.map((proof) => <ProofCard key={proof.verificationId} {...proof} />)
+            items.map((proof, index) => <ProofCard key={proof.verificationId} proof={proof} isLatest={index === 0} />)
           )
         }
       </Told>
@@ -64,7 +64,8 @@ export function ProofsTab() {
   );
 }
 
-function ProofCard({ status, startedAt, read, rules, breaches, failure }: Proof) {
+function ProofCard({ proof, isLatest }: { readonly proof: Proof; readonly isLatest: boolean }) {
+  const { status, startedAt, read, rules, breaches, failure } = proof;
   return (
     <section className="card proof" data-status={status}>
       <h3>{OUTCOMES[status]}</h3>
@@ -75,14 +76,17 @@ function ProofCard({ status, startedAt, read, rules, breaches, failure }: Proof)
       </p>
       {failure && <p className="trouble">{failure}</p>}
       {status !== 'failed' && (
-        <ul className="rules">
-          {rules.map(({ rule, sentence, wrong }) => (
-            <li key={rule} data-holds={wrong > 0 ? 'no' : status === 'running' ? 'so far' : 'yes'}>
-              <code className="quiet">{rule}</code> {sentence}
-              {wrong > 0 && <strong className="trouble"> {wrong} wrong</strong>}
-            </li>
-          ))}
-        </ul>
+        <details open={isLatest || status === 'broken'}>
+          <summary>{countWords(rules.length, 'rule', 'rules')} looked at</summary>
+          <ul className="rules">
+            {rules.map(({ rule, sentence, wrong }) => (
+              <li key={rule} data-holds={wrong > 0 ? 'no' : status === 'running' ? 'so far' : 'yes'}>
+                <code className="quiet">{rule}</code> {sentence}
+                {wrong > 0 && <strong className="trouble"> {wrong} wrong</strong>}
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {breaches.length > 0 && (
         <div className="console-scroll">
