@@ -7,6 +7,7 @@ import { drafts } from './drafts.bench';
 import { fanOut } from './fan-out.bench';
 import { logReading } from './log-reading.bench';
 import { midnight } from './midnight.bench';
+import { rebuilding } from './rebuild.bench';
 import { reconnect } from './reconnect.bench';
 import { writeSection } from './report/document';
 import { busyPercent } from './report/machine';
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   drafts,
   fanOut,
   logReading,
+  rebuilding,
   midnight,
   deadlines,
   sockets,
