@@ -1,7 +1,9 @@
+import { OneProgram } from './one-program';
+import { useProgramAddress } from './program-address.hook';
+import './program.css';
+import { ProgramList } from './program-list';
+
 export function ProgramPage() {
-  return (
-    <section className="page">
-      <h2>Program</h2>
-    </section>
-  );
+  const programId = useProgramAddress();
+  return programId === null ? <ProgramList /> : <OneProgram key={programId} programId={programId} />;
 }

@@ -4,6 +4,8 @@ import { csvLines } from './csv-lines';
 import { emptyRow, logsOf, rowsOf } from './exercise-rows';
 import { readHistory } from './history-file';
 import { isProgramId, programIdOf, programName } from './program-names';
+import { calendarWeeks, chipsByDate, daysByKey, firstMonday } from './plan-dates';
+import { sumsInWords, sumsOf } from './program-sums';
 import { workoutsOfPlan } from './program-plan';
 import { cascadeWords, moveOf } from './workout-move';
 import { extentOf, extentWith, marksOf, tileRows } from './workout-tiles';
@@ -105,6 +107,42 @@ describe('another date for a workout [P2]', () => {
       return `${each.week_number}.${each.day_number} ${each.feedback.scheduledDate}`;
     });
     expect(decided).toEqual(moved);
+  });
+});
+
+describe('workouts on their dates', () => {
+  const logs = [
+    log(1, 1, { completed: true, feedback: { intensityRating: null, scheduledDate: '2026-11-09' } }),
+    planned(1, 2, '2026-11-18'),
+    planned(2, 1, '2026-11-23'),
+  ];
+
+  it('open at the first that is still to be done, and never after today', () => {
+    expect(firstMonday(logs, '2026-11-21')).toBe('2026-11-16');
+    expect(firstMonday(logs.slice(0, 2), '2026-11-30')).toBe('2026-11-16');
+    expect(firstMonday([], '2026-11-21')).toBe('2026-11-16');
+    const weeks = calendarWeeks('2026-11-16');
+    expect([weeks.length, weeks[5]?.[6]]).toEqual([6, '2026-12-27']);
+  });
+
+  it('stand where they are, and where they would be', () => {
+    const chips = chipsByDate(logs, moveOf(logs, { week: 1, day: 2 }, '2026-11-20'));
+    const told = [...chips].map(([date, found]) => `${date} ${found.map(({ key, part }) => `${key} ${part}`).join()}`);
+    expect(told).toEqual([
+      '2026-11-09 1.1 settled',
+      '2026-11-18 1.2 moving',
+      '2026-11-20 1.2 ghost',
+      '2026-11-23 2.1 moving',
+      '2026-11-25 2.1 ghost',
+    ]);
+  });
+
+  it('move by keys, a day or a week [W3]', () =>
+    expect(['ArrowLeft', 'ArrowDown', 'Tab'].map(daysByKey)).toEqual([-1, 7, null]));
+
+  it('come to a sum', () => {
+    expect(sumsInWords(sumsOf(logs))).toBe('1 of 3 done · next on Wed 18 Nov');
+    expect(sumsInWords(sumsOf([]))).toBe('Nothing yet');
   });
 });
 
