@@ -13,6 +13,7 @@ const TYPE_LENGTH_MAX = 100;
 const VERSION_MAX = 2_147_483_647;
 const SAMPLE_MAX = 1_000;
 const NAME_LENGTH_MAX = 256;
+const JOB_ID_LENGTH_MAX = 200;
 const CATEGORIES = ['timer', 'clock', 'day', 'program', 'draft'];
 
 const Limit = () => Whole(1, OPS_LIST_MAX);
@@ -79,10 +80,9 @@ export class RunResetsDeedDto extends OpsDeedDto {
   @LocalTimeOfReset() resetTime!: ResetTime;
 }
 
-/** Which failed job is to be tried again. */
+/** Which job that was given up is to be tried again. */
 export class RetryJobDeedDto extends OpsDeedDto {
-  @Text(1, NAME_LENGTH_MAX, 'As the list of jobs names its queue.') queue!: string;
-  @Text(1, NAME_LENGTH_MAX, 'As the list of jobs names it.') job!: string;
+  @Text(1, JOB_ID_LENGTH_MAX, 'As the list of jobs has it.') jobId!: string;
 }
 
 /** Which dead letter is to be dealt with. */

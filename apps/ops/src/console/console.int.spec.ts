@@ -91,6 +91,14 @@ describe('what operators may ask', () => {
 });
 
 describe('what operators do', () => {
+  it('is known, all of it, and refused where nothing is said [O2]', async () => {
+    for (const { name, right } of opsContract.deeds.filter((deed) => deed.right === 'change')) {
+      expect({ name, right, said: refused(await console.do(name)) }).toEqual({
+        ...{ name, right, said: [false, 400, 'request/invalid'] },
+      });
+    }
+  });
+
   it('proves a sample, and tells how far it has come and what it found [O2]', async () => {
     const begun = await console.do('ops/verify', { sample: 2 });
     expect(begun.body).toMatchObject({ status: 'running', startedBy: 'olga' });

@@ -3,6 +3,7 @@ import { clockTimeOf } from '@tidemark/domain';
 import { audited } from '@tidemark/service-kit';
 import type { Access } from '../access/access';
 import { settleLetter, type LetterWish } from '../dead-letters/settled-letter';
+import { retryJobs } from '../schedule/jobs-retry';
 import { runResets } from '../schedule/resets-run';
 import type { Verifications } from './verifications';
 
@@ -31,6 +32,10 @@ export function doingsOf({ access, verifications }: DeedParts): Readonly<Record<
       const resetTime = clockTimeOf(said);
       const deed = { action: 'reset/run', subject: `${timezone} ${resetTime}`, reason };
       return done(await inAudit(operator, deed, () => runResets(access, { timezone, resetTime, reason })));
+    }),
+    'ops/retry-job': on(async ({ jobId, reason }: dto.RetryJobDeedDto, operator) => {
+      const deed = { action: 'job/retry', subject: jobId, reason };
+      return done(await inAudit(operator, deed, () => retryJobs(access, jobId)));
     }),
     'ops/retry-letter': settle('retry'),
     'ops/skip-letter': settle('skip'),

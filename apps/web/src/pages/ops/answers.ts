@@ -137,6 +137,7 @@ export interface Queue {
 }
 
 export interface FailedJob {
+  readonly id: string;
   readonly job: string;
   readonly reason: string;
   readonly tries: number;

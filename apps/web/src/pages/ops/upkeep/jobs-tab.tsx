@@ -82,7 +82,7 @@ function QueueCard({ queue: told, done }: { readonly queue: Queue; done(): void 
         <span className={failed > 0 ? 'trouble' : 'quiet'}>{countWords(failed, 'failed', 'failed')}</span>
       </p>
       {failures.map((failure) => (
-        <Failure key={`${failure.job} ${failure.failedAt}`} queue={queue} failure={failure} done={done} />
+        <Failure key={failure.id} queue={queue} failure={failure} done={done} />
       ))}
     </section>
   );
@@ -94,7 +94,7 @@ interface FailureProps {
   done(): void;
 }
 
-function Failure({ queue, failure: { job, reason, tries, failedAt }, done }: FailureProps) {
+function Failure({ queue, failure: { id, job, reason, tries, failedAt }, done }: FailureProps) {
   return (
     <div>
       <p>
@@ -107,7 +107,7 @@ function Failure({ queue, failure: { job, reason, tries, failedAt }, done }: Fai
         name="Try it again"
         meaning={`${job} of ${queue} is tried again now.`}
         path="/api/ops/jobs/retry"
-        body={{ queue, job }}
+        body={{ jobId: id }}
         done={done}
       />
     </div>
