@@ -184,6 +184,38 @@ inBrowser('the SDK in real tabs', () => {
   );
 
   it(
+    'says so where the disk is full, and sends all the same [F-45] [I-23] [S9]',
+    async () => {
+      const devtools = await profile.newCDPSession(await profile.newPage());
+      await devtools.send('Storage.overrideQuotaForOrigin', { origin: cable.address, quotaSize: 1 });
+      const tab = await open();
+      await inTab(tab, `tidemark.signIn({ as: 'guest' })`);
+      await eventually(async () => expect(await status(tab)).toMatchObject({ link: 'live' }));
+      cable.cut();
+      const durable = `tidemark.command('timer/start').durable.then(({ ok, error }) => (ok ? 'kept' : error.name))`;
+      expect(await inTab(tab, durable)).toBe('StorageFull');
+      expect(await status(tab)).toMatchObject({ isKept: false, pending: 1, light: 'red' });
+      cable.mend();
+      await eventually(async () => expect(await status(tab)).toMatchObject({ pending: 0, light: 'green' }));
+      expect(await timer(tab)).toMatchObject({ status: 'running' });
+    },
+    STACK_MS,
+  );
+
+  it(
+    'goes on where everything was cleared under its feet [F-45]',
+    async () => {
+      const tab = await guest();
+      const devtools = await profile.newCDPSession(tab);
+      await devtools.send('Storage.clearDataForOrigin', { origin: cable.address, storageTypes: 'all' });
+      const settled = await inTab(tab, `tidemark.command('timer/start').settled`);
+      expect(settled).toMatchObject({ ok: true, value: { status: 'running' } });
+      await eventually(async () => expect(await status(tab)).toMatchObject({ isKept: true, light: 'green' }));
+    },
+    STACK_MS,
+  );
+
+  it(
     'tells the time to 50 ms on a device whose clock is hours wrong [S5]',
     async () => {
       await profile.addInitScript(WRONG_CLOCK);

@@ -212,7 +212,9 @@ describe('a device without room', () => {
     const { browser } = TestBrowser.alone();
     const { client } = await browser.open({ storage: Promise.reject(new Error('private window')) });
     await client.signIn({ as: 'guest' });
-    expect(await client.command('timer/start').settled).toMatchObject({ ok: true });
+    const { durable, settled } = client.command('timer/start');
+    expect(await durable).toMatchObject({ ok: false, error: { name: 'StorageFull' } });
+    expect(await settled).toMatchObject({ ok: true });
     expect(client.status()).toMatchObject({ isKept: false, light: 'green' });
   });
 });

@@ -10,7 +10,7 @@ export interface OpeningStorage extends Storage {
 export function openingStorage(opening: Promise<Storage> | Storage): OpeningStorage {
   const opened = Promise.resolve(opening).then(
     (storage) => ({ storage, survives: true }),
-    () => ({ storage: memoryStorage(), survives: false }),
+    () => ({ storage: forgetful(memoryStorage()), survives: false }),
   );
   const storage = opened.then((found) => found.storage);
   return {
@@ -18,5 +18,16 @@ export function openingStorage(opening: Promise<Storage> | Storage): OpeningStor
     read: async (area, key) => (await storage).read(area, key),
     all: async (area) => (await storage).all(area),
     write: async (changes) => (await storage).write(changes),
+  };
+}
+
+/** It is there for as long as the page lives, and nobody is told that it was kept. */
+function forgetful(memory: Storage): Storage {
+  return {
+    ...memory,
+    async write(changes) {
+      await memory.write(changes);
+      throw new Error('Nothing survives this page.');
+    },
   };
 }
