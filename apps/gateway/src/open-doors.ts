@@ -1,4 +1,4 @@
-import { BusResponder, RethrowFilter } from '@tidemark/messaging';
+import { BusResponder } from '@tidemark/messaging';
 import { refusing, type Kit } from '@tidemark/service-kit';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { HttpDoor } from './http/http-door';
@@ -12,6 +12,6 @@ export async function openDoors(
   app.get(HttpDoor).open(app);
   app.get(SocketDoor).open(app);
   const strategy = new BusResponder({ bus, queueGroup: 'gateway', refuse: refusing(logger) });
-  app.connectMicroservice({ strategy }).useGlobalFilters(new RethrowFilter());
+  app.connectMicroservice({ strategy });
   await app.startAllMicroservices();
 }

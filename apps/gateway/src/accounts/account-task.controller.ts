@@ -1,7 +1,7 @@
 import { checked, Key, OneOf, Text } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
-import { taskSubject, type BusContext } from '@tidemark/messaging';
-import { Controller } from '@nestjs/common';
+import { RethrowFilter, taskSubject, type BusContext } from '@tidemark/messaging';
+import { Controller, UseFilters } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { Erasures } from './erasures';
 import { Roles } from './roles';
@@ -23,6 +23,7 @@ class EraseDto {
 
 /** What ops ask about the accounts of people; the audit says that they did. */
 @Controller()
+@UseFilters(RethrowFilter)
 export class AccountTaskController {
   constructor(
     private readonly roles: Roles,

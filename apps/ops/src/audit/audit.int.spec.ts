@@ -122,3 +122,33 @@ describe('the audit', () => {
     expect(await breaches()).toEqual([]);
   });
 });
+
+describe('whoever may not take the role of operators', () => {
+  const why = ['--reason', 'a spec'];
+  const span = ['--from', '2026-01-01', '--to', '2026-01-02'];
+
+  it.each([
+    [['role', 'grant', 'ada', 'ops', ...why]],
+    [['erase', 'ada', '--yes', ...why]],
+    [['export', 'ada']],
+    [['reset', 'run', 'Europe/Berlin', '00:00', ...why]],
+    [['reset', 'backfill', 'ada', ...span, ...why]],
+    [['jobs', 'retry', '--all', ...why]],
+    [['dead-letters', 'retry', 'timer/checkpoints/1.1', ...why]],
+    [['dead-letters', 'skip', 'timer/checkpoints/1.1', ...why]],
+    [['dead-letters', 'edit', 'progress/daily-stats-day/7', '--body', __filename, ...why]],
+    [['audit']],
+    [['verify', '--no-ledger']],
+  ])('is refused %j, and nothing is recorded', async (words) => {
+    await migrated.asOwner(`DROP ROLE IF EXISTS passer_by`);
+    await migrated.asOwner(`CREATE ROLE passer_by LOGIN PASSWORD 'passer-by'`);
+    const url = new URL(migrated.environment['TIDEMARK_POSTGRES_URL'] ?? '');
+    [url.username, url.password] = ['passer_by', 'passer-by'];
+    const recorded = () => migrated.asOwner('SELECT FROM audit.entries');
+    const before = (await recorded()).length;
+    const settings = { TIDEMARK_NATS_URL: 'nats://127.0.0.1:1', TIDEMARK_SERVICE_SECRET: 'x'.repeat(32) };
+    const ran = await runCommand({ TIDEMARK_POSTGRES_URL: url.href, ...settings }, words);
+    expect([ran.exitCode, ran.text]).toEqual([4, '']);
+    expect((await recorded()).length).toBe(before);
+  });
+});
