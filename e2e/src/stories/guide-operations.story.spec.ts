@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { dayAt } from '@tidemark/domain';
+import { FactConsumer, factsOfCategory } from '@tidemark/messaging';
 
 import { jsonIn, TIDEMARK, tidemark } from '../kit/command-line';
 import { eventually } from '../kit/eventually';
@@ -13,7 +14,7 @@ import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
 const run = promisify(execFile);
 const PAGE = readFileSync(resolve(__dirname, '../../../docs/guide/operations.md'), 'utf8');
 const BLOCK = /```(sh|sql)\n([\s\S]*?)```/g;
-const STORY_MS = 90_000;
+const STORY_MS = 240_000;
 const ZONE = 'Europe/Berlin';
 
 /** The blocks of the page in their order; those for a shell line by line. */
@@ -30,13 +31,25 @@ describe('docs/guide/operations.md', () => {
   let story: StoryStack;
   let place: string;
 
+  let badges: FactConsumer;
+
   beforeAll(async () => {
     story = await startStory();
+    badges = new FactConsumer({
+      bus: await story.bus('badge-service'),
+      durable: 'badge-service',
+      filter: factsOfCategory('timer'),
+      replays: true,
+      apply: async () => undefined,
+      deadLetter: async ({ error }) => Promise.reject(error),
+    });
+    badges.start();
     place = mkdtempSync(join(tmpdir(), 'tidemark-guide-'));
     symlinkSync(TIDEMARK, join(place, 'tidemark'));
   }, STACK_MS);
   afterAll(async () => {
     rmSync(place, { recursive: true, force: true });
+    await badges?.stop();
     await story?.close();
   }, STACK_MS);
 

@@ -15,7 +15,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export const EXIT_CODES_EXPLAINED = `
 Exit codes:
   0    done; for verify: nothing is wrong
-  1    verify found something that is wrong
+  1    verify found something that is wrong; rebuild: old and new differ
   2    the command line or the settings are not usable
   3    there is no such stream, event, user or dead letter
   4    a service, or the database, refused it
