@@ -53,9 +53,9 @@ export function DayRibbon({ date, emphasis = 'focus', scaleMs = ORDINARY_DAY }: 
   );
 }
 
-function Sums({ day: { buckets } }: { readonly day: ShownDay }) {
+function Sums({ day: { buckets, frame, now } }: { readonly day: ShownDay }) {
   const sums = sumsOf(buckets);
-  if (sums.length === 0) return 'Nothing yet: an open day. Press a part of it to see what made it.';
+  if (sums.length === 0) return now < frame.endsAt ? 'Nothing yet: an open day.' : 'Nothing was noted on this day.';
   return sums.map(({ kind, words }) => (
     <span key={kind} className={`ribbon-sum ribbon-sum-${kind}`}>
       {words}

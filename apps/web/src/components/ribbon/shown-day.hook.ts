@@ -1,4 +1,3 @@
-import type { Topic } from '@tidemark/client';
 import {
   useAsk,
   useConfiguration,
@@ -17,7 +16,7 @@ import {
   type ProgramView,
   type SessionView,
 } from '@tidemark/domain';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { zoneHere } from '../../words/wall-clock';
 import { keepDay, keptDay } from './kept-day';
 import { shownDay, type ShownDay } from './shown-day';
@@ -25,7 +24,8 @@ import { frameOf, type ToldDay } from './told-day';
 
 /** The now-line of the widest ribbon moves by less than a pixel meanwhile. */
 const MOVES_EVERY_MS = 5 * SECOND;
-const changes: readonly Topic[] = ['timer', 'session', 'configuration', 'sessionCount'];
+/** One press may change several things; the day is asked for once they are all told. */
+const GATHERED_MS = SECOND / 4;
 
 /** A local day as it stands now: today unless told, and also for somebody who is not signed in. */
 export function useShownDay(date?: string): ShownDay {
@@ -70,14 +70,37 @@ export function useDayRule(): DayRule {
 }
 
 function useToldDay(date: string, isToday: boolean): ToldDay | null {
-  const { userId } = useSyncStatus();
-  const { value } = useAsk<ToldDay>(userId === null ? null : `/api/timeline?date=${date}`, changes);
+  const { userId, account } = useSyncStatus();
+  const { value, again } = useAsk<ToldDay>(userId === null ? null : `/api/timeline?date=${date}`);
+  const revision = useRevision();
+  const asked = useRef(revision);
+  useEffect(() => {
+    if (asked.current === revision) return undefined;
+    const timer = setTimeout(() => {
+      asked.current = revision;
+      again();
+    }, GATHERED_MS);
+    return () => clearTimeout(timer);
+  }, [revision, again]);
   const isAnswer = value?.date === date;
   useEffect(() => {
     if (userId !== null && isToday && isAnswer) keepDay({ userId, told: value });
   }, [userId, isToday, isAnswer, value]);
+  const isNobody = account === 'signed-out' && userId === null;
+  useEffect(() => {
+    if (isNobody) keepDay(null);
+  }, [isNobody]);
   const kept = useMemo(() => keptDay(userId, date), [userId, date]);
   return isAnswer ? value : kept;
+}
+
+/** How far the server has told everything that a day is made of; what is only expected is drawn without asking. */
+function useRevision(): number {
+  const timer = useKind('timer').value;
+  const session = useKind('session').value;
+  const configuration = useKind('configuration').value;
+  const count = useKind('sessionCount').value;
+  return Math.max(...[timer, session, configuration, count].map((told) => told?.revision ?? 0));
 }
 
 /** When workouts were done, in all programs that this device knows of. */

@@ -80,7 +80,7 @@ export function EntryLine({ row, frame, timezone, removed }: EntryLineProps) {
           </button>
         </form>
       )}
-      {refusal && <RefusalLine refusal={refusal} />}
+      {refusal && <RefusalLine refusal={refusal} timezone={timezone} />}
     </li>
   );
 }

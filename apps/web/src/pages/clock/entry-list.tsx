@@ -22,7 +22,7 @@ export function EntryList({ frame, timezone, entries }: EntryListProps) {
     setGone(null);
   };
   return (
-    <>
+    <div className="entry-list">
       <ol className="entries" aria-label="Entries">
         {entryRows(frame, entries, refused).map((row) =>
           row.kind === 'entry' ? (
@@ -46,8 +46,8 @@ export function EntryList({ frame, timezone, entries }: EntryListProps) {
         )}
       </div>
       {otherRefusals(entries, refused).map((refusal) => (
-        <RefusalLine key={refusal.key} refusal={refusal} />
+        <RefusalLine key={refusal.key} refusal={refusal} timezone={timezone} />
       ))}
-    </>
+    </div>
   );
 }
