@@ -132,10 +132,16 @@ export class Wishes {
     return isKept ? { ok: true, value: null } : { ok: false, error: errorOf(full) };
   }
 
-  /** Who saves a draft and names no base speaks of what they see here; without any, others' changes would be lost [F5]. */
+  /**
+   * Who saves a draft and names no base speaks of what they see here; without any, others' changes would be lost [F5].
+   * While a save waits, what they see is that save, and not what others wrote since its base.
+   */
   private base(name: CommandName, { id }: Fields): Fields {
-    const revision = BASED.has(name) ? this.parts.confirmed.revisionOfDraft(id) : null;
-    return revision === null ? {} : { baseRevision: revision };
+    if (!BASED.has(name)) return {};
+    const { outbox, confirmed } = this.parts;
+    const waiting = outbox.unheard.findLast((entry) => BASED.has(entry.name) && entry.data['id'] === id);
+    const baseRevision = waiting?.data['baseRevision'] ?? confirmed.revisionOfDraft(id);
+    return baseRevision === null ? {} : { baseRevision };
   }
 
   private async change(change: OutboxChange, replaced: string | null = null): Promise<boolean> {
