@@ -37,7 +37,9 @@ export function useSettings(): Settings {
   const [lastChange, setLastChange] = useState<LastChange | null>(null);
   const refusals = useMemo(() => refusalsByField(refused), [refused]);
   const usual = useMemo(usualSettings, []);
-  const shown = configuration ?? usual;
+  // While a visitor becomes a guest, what they changed stands as they left it.
+  const [wished, wish] = useState<ConfigurationUpdate>({});
+  const shown = useMemo(() => ({ ...(configuration ?? usual), ...wished }), [configuration, usual, wished]);
 
   const change = useCallback(
     async (update: ConfigurationUpdate, words: string) => {
@@ -46,9 +48,13 @@ export function useSettings(): Settings {
       const isNews = fields.some((field) => JSON.stringify(update[field]) !== JSON.stringify(before[field]));
       // What was refused is said anew, or was taken back by saying what holds already.
       await Promise.all(fields.flatMap((field) => (refusals[field] ? [discard(refusals[field].key)] : [])));
-      if (!isNews || !(await begin())) return;
+      if (!isNews) return;
+      wish(update);
+      if (!(await begin())) return wish({});
       setLastChange({ words, before });
-      const outcome = await configure(update).settled;
+      const { accepted, settled } = configure(update);
+      void accepted.then(() => wish({}));
+      const outcome = await settled;
       if (!outcome.ok) setLastChange(null);
     },
     [shown, refusals, discard, begin, configure],
@@ -56,6 +62,7 @@ export function useSettings(): Settings {
   const undo = useCallback(() => {
     if (lastChange === null) return;
     client.command('configuration/set', lastChange.before);
+    wish({});
     setLastChange(null);
   }, [client, lastChange]);
 
