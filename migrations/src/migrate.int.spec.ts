@@ -54,7 +54,7 @@ describe('the migrations', () => {
         expect([service, await attempt(service, statement)]).toEqual([service, '42501']);
     }
     expect(await attempt('tidemark_eraser', 'UPDATE timer.events SET data = data')).toBe('done');
-    expect(await attempt('tidemark_eraser', 'TRUNCATE timer.events')).toBe('42501');
+    for (const statement of rewriting.slice(1)) expect(await attempt('tidemark_eraser', statement)).toBe('42501');
     expect(await attempt('tidemark_gateway', 'SELECT FROM timer.heads')).toBe('42501');
     for (const table of ['timer.heads', 'progress.heads', 'scheduler.scheduled_tasks']) {
       expect(await attempt('tidemark_ops', `SELECT FROM ${table}`)).toBe('done');

@@ -53,7 +53,7 @@ function localAccounts(accounts: Accounts, { perAddress, perAccount }: AccountLi
     }),
     login: limited<LoginDto>((input, { address }) => {
       perAccount.admit(guessed(input.email, address));
-      return accounts.login(input);
+      return accounts.login(input, address);
     }),
     refresh: limited<RefreshTokenDto>((input) => accounts.refresh(input)),
     logout: limited<RefreshTokenDto>((input) => accounts.logout(input)),

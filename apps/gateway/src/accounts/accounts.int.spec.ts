@@ -84,6 +84,20 @@ describe('an account', () => {
     expect([answer.status, tokensIn(answer).userId]).toEqual([200, userId]);
   });
 
+  it('has whoever tries to sign in to it in the audit, and nobody else [I-29]', async () => {
+    const body = person();
+    const { userId } = tokensIn(await http.post('/api/auth/register', { body }));
+    await http.post('/api/auth/login', { body: { ...body, password: 'wrong horse' } });
+    await http.post('/api/auth/login', { body });
+    expect(await auditOf(userId)).toEqual(['refused', 'done']);
+    const stranger = person();
+    await http.post('/api/auth/login', { body: stranger });
+    const last = 'SELECT to_jsonb(entries)::text AS entry FROM audit.entries ORDER BY position DESC LIMIT 1';
+    const [{ entry } = { entry: '' }] = await asOwner(last);
+    expect(JSON.parse(String(entry))).toMatchObject({ outcome: 'refused', subject: 'unknown', user_id: null });
+    expect(entry).not.toContain(stranger.email);
+  });
+
   it('is not told apart from one that does not exist by a wrong password', async () => {
     const body = person();
     await http.post('/api/auth/register', { body });

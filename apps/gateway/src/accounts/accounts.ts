@@ -9,6 +9,7 @@ import {
   type TokensShown,
 } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
+import { record, type Deed } from '@tidemark/service-kit';
 import type { Pool } from 'pg';
 import type { Backend } from '../calls/backend';
 import type { Caller } from '../calls/caller';
@@ -45,13 +46,15 @@ export class Accounts {
     return this.begin(holder);
   }
 
-  async login({ email, password }: LoginDto): Promise<TokensShown> {
+  /** Whoever tries is in the audit, under which account and from where; an address that nobody has is not. */
+  async login({ email, password }: LoginDto, address: string): Promise<TokensShown> {
     const { rows } = await this.pool.query<{ user_id: string; password_hash: string | null; roles: string[] }>(
       sql.userByEmail,
       [email],
     );
     const [user] = rows;
     const isRight = await this.passwords.matches(password, user?.password_hash ?? null);
+    await record(this.pool, signIn(user?.user_id, address), isRight ? 'done' : 'refused');
     if (!user || !isRight) throw new AuthFailure('auth/invalid');
     return this.begin({ userId: user.user_id, roles: user.roles });
   }
@@ -100,6 +103,11 @@ export class Accounts {
     const accessToken = await this.issuer.issue(userId, roles);
     return { userId, accessToken, expiresIn: ACCESS_TOKEN_SECONDS, refreshToken };
   }
+}
+
+function signIn(userId: string | undefined, address: string): Deed {
+  const whose = userId ?? 'unknown';
+  return { actor: `user/${whose}`, action: 'account/sign-in', subject: whose, userId, details: { address } };
 }
 
 async function unlessTaken(registration: Promise<Holder>): Promise<Holder> {

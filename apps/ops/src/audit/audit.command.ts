@@ -15,7 +15,10 @@ export const addAudit: AddCommand = (parent, desk) => {
       'Lists who did what with rights that others have not, to what, why, and how it ended; the latest first.',
     )
     .option('--user <id>', 'only what was done to the data of this user', asKey)
-    .option('--action <action>', 'only what was done so, such as user/erase')
+    .option(
+      '--action <action>',
+      'only what was done so, such as user/erase; account/sign-in is left out unless asked for',
+    )
     .option('--since <instant>', 'only what was begun then or later', asInstant)
     .option('--limit <count>', 'at most so many', asWhole(1, LIMIT_MAX), LIMIT_USUAL);
   desk.does(command, list);

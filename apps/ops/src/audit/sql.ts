@@ -15,7 +15,10 @@ LIMIT $2`;
 /** Where the chain says that it ends. */
 export const CHAIN_END = `SELECT length::float8, encode(hash, 'hex') AS hash FROM chain`;
 
-/** One row for each operation, the latest first: how it began, and how it ended where it has ended. */
+/**
+ * One row for each operation, the latest first: how it began, and how it ended where it has ended. People sign in all
+ * day long, so that is only told to whoever asks for it, or for all of one user.
+ */
 export const OPERATIONS = `
 SELECT first.*, coalesce(last.outcome, first.outcome) AS outcome,
   (extract(epoch FROM last.at) * 1000)::float8 AS "endedAt", last.details AS "endDetails"
@@ -24,6 +27,7 @@ FROM (
   FROM entries
   WHERE ($1::text IS NULL OR user_id = $1) AND ($2::text IS NULL OR action = $2)
     AND ($3::float8 IS NULL OR at >= to_timestamp($3 / 1000))
+    AND (action <> 'account/sign-in' OR $1 IS NOT NULL OR $2 IS NOT NULL)
     AND NOT (outcome <> 'begun' AND EXISTS (
       SELECT FROM entries AS begun WHERE begun.operation_id = entries.operation_id AND begun.outcome = 'begun'))
   ORDER BY entries.position DESC
