@@ -147,6 +147,17 @@ describe('without a connection', () => {
     expect(client.get('timer')).toBe(client.get('timer'));
   });
 
+  it('a session that ends while the device sleeps is not followed by others, as nobody was there [T5] [T12]', async () => {
+    const { client, time } = await offline();
+    client.command('timer/start', { durationSeconds: 600 });
+    await time.pass(5 * MINUTE);
+    time.sleep(8 * HOUR);
+    await time.pass(MINUTE);
+    const { value } = client.get('timer');
+    expect(value).toMatchObject({ status: 'waiting', sessionType: 'short_break' });
+    expect(value?.unattended).toHaveLength(1);
+  });
+
   it('it is known what is on this device only, program by program [X7]', async () => {
     const { client, transport, time } = await offline();
     client.syncSessionCompletion({ programId: 'marathon', week: 1, day: 1 });

@@ -69,10 +69,10 @@ export class Tab {
       waiting: () => this.outbox.unheard,
       userId: () => this.account.userId,
       now: () => this.clock.now(),
+      device,
       isLoaded: () => this.account.isLoaded,
     });
-    const say = (message: TabMessage) => this.say(message);
-    const { outbox, account, clock, confirmed, ready, newKey } = this;
+    const { outbox, account, clock, confirmed, ready, newKey, say } = this;
     this.wishes = new Wishes({ outbox, account, clock, confirmed, ready, newKey, say });
     this.sender = new Sender({
       outbox,
@@ -141,6 +141,7 @@ export class Tab {
     this.leadership.end();
     this.follow();
     this.alarm.set(null);
+    this.pictures.presence.end();
     this.forgetPage();
     this.around.channel.close();
   }
@@ -148,13 +149,13 @@ export class Tab {
   // ---- the tabs
 
   /** Tells this tab and all others. */
-  say(message: TabMessage): void {
+  readonly say = (message: TabMessage): void => {
     if (this.isClosed) return;
     this.around.channel.post(message);
     if (message.type === 'outbox') return this.replaced(message);
     if (message.type !== 'took') return this.heed(message);
     this.wishes.named(message.commandId, message.news);
-  }
+  };
 
   private heed(message: TabMessage): void {
     switch (message.type) {
@@ -228,9 +229,8 @@ export class Tab {
 
   /** What speaks to the server says which device it is. */
   private equip(deviceId: string): void {
-    const { account, clock, confirmed, outbox } = this;
+    const { account, clock, confirmed, outbox, say } = this;
     const { transport, clock: device, page, chance } = this.around;
-    const say = (message: TabMessage) => this.say(message);
     const link = new Link({
       ...{ transport, account, device, clock, confirmed, deviceId, chance },
       took: (news, reached, commandId) => {
@@ -255,6 +255,7 @@ export class Tab {
     if (this.isClosed) return;
     this.around.channel.listen((message) => this.heed(message));
     this.leadership.run();
+    this.pictures.presence.begin();
     if (this.around.accessToken) void this.account.signIn({ as: 'external' });
     this.forgetPage = this.around.page.listen({
       online: () => {

@@ -109,7 +109,7 @@ describe('a guess of the timer', () => {
           if (nth < told) view = timerView(onServer, seenAt(now));
           else waiting.push(entry);
         });
-        expect(guessTimer(view, configuration, waiting, now)).toEqual(timerView(onServer, seenAt(now)));
+        expect(guessTimer(view, configuration, waiting, now, (at) => at)).toEqual(timerView(onServer, seenAt(now)));
       }),
     );
   });

@@ -25,25 +25,29 @@ export function guessTimer(
   configuration: ConfigurationView | null,
   waiting: readonly Entry[],
   now: Instant,
+  lastSeenAt: LastSeen,
 ): TimerView {
   const settings = timerSettings(configuration);
   let timer = timerOf(view);
   for (const entry of waiting) {
-    timer = woken(timer, entry.happenedAt, settings);
+    timer = woken(timer, entry.happenedAt, settings, lastSeenAt);
     timer = redecided(decider, timer, timerCommand(entry, settings));
   }
-  timer = woken(timer, now, settings);
+  timer = woken(timer, now, settings, lastSeenAt);
   return timerView(timer, { now, lastSeenAt: now, settings, version: view.version, revision: view.revision });
 }
 
-/** What ends by itself has ended, though no server could say so. Whoever looks at this device is there. */
-function woken(timer: Timer, now: Instant, settings: TimerSettings): Timer {
+/** When somebody was last at this device, seen from an instant. */
+export type LastSeen = (at: Instant) => Instant;
+
+/** What ends by itself has ended, though no server could say so. */
+function woken(timer: Timer, now: Instant, settings: TimerSettings, lastSeenAt: LastSeen): Timer {
   let state = timer;
   for (let wakes = 0; wakes < WAKES_MAX; wakes += 1) {
     const endAt = state.status === 'running' ? state.endsAt : null;
     if (endAt === null || endAt > now) return state;
-    const told = { at: endAt, receivedAt: endAt, lastSeenAt: endAt, sessionId: `guess-${endAt}`, settings };
-    state = redecided(decider, state, { type: 'WakeTimer', ...told });
+    const when = { at: endAt, receivedAt: endAt, lastSeenAt: lastSeenAt(endAt) };
+    state = redecided(decider, state, { type: 'WakeTimer', ...when, sessionId: `guess-${endAt}`, settings });
   }
   return state;
 }

@@ -4,10 +4,12 @@ import { guessDay } from '../guess/day-guess';
 import { guessDraft } from '../guess/draft-guess';
 import { guessProgram } from '../guess/program-guess';
 import { guessTimer } from '../guess/timer-guess';
+import type { DeviceClock } from '../link/device-clock';
 import type { Entry } from '../outbox/entry';
 import type { Confirmed } from './confirmed';
 import { PREFIXES, type Kind, type KindState, type Place, type Values } from './kinds';
 import { Memo } from './memo';
+import { Presence } from './presence';
 
 /** From what pictures are made. */
 export interface PictureParts {
@@ -15,6 +17,7 @@ export interface PictureParts {
   waiting(): readonly Entry[];
   userId(): string | null;
   now(): Instant;
+  readonly device: DeviceClock;
   /** Whether it is known yet who is signed in here. */
   isLoaded(): boolean;
 }
@@ -23,11 +26,15 @@ export interface PictureParts {
  * What a screen shows: the confirmed state, and on it what waits here, decided anew [S2].
  */
 export class Pictures {
+  /** When somebody could see them. */
+  readonly presence: Presence;
   private readonly memo = new Memo();
   /** The last end of a session that was seen to pass without the server. */
   private passedAt: string | null = null;
 
-  constructor(private readonly parts: PictureParts) {}
+  constructor(private readonly parts: PictureParts) {
+    this.presence = new Presence(parts.device, () => parts.now());
+  }
 
   get<K extends Kind>(kind: K): KindState<Values[K]> {
     const userId = this.parts.userId();
@@ -59,7 +66,7 @@ export class Pictures {
       if (waiting.length === 0 && (view.endsAt === null || fromIso(view.endsAt) > now())) return view;
       if (shown.endsAt !== null && fromIso(shown.endsAt) <= now()) this.passedAt = shown.endsAt;
       return this.memo.once('timer/picture', [view, settings, this.passedAt, ...waiting], () =>
-        guessTimer(view, settings, waiting, now()),
+        guessTimer(view, settings, waiting, now(), (at) => this.presence.lastSeenAt(at)),
       );
     },
     session: () => {
