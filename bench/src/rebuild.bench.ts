@@ -4,11 +4,13 @@ import { promisify } from 'node:util';
 import { timer } from '@tidemark/domain';
 import {
   dropAside,
+  isDifferent,
   rebuild,
   verifyLog,
   type AnyDecider,
   type Projection,
   type RebuildPlace,
+  type TableDifference,
 } from '@tidemark/event-log';
 import { binary } from '@tidemark/local-infra';
 import { migrate } from '@tidemark/migrations';
@@ -104,10 +106,14 @@ async function rateOf(events: number, work: () => Promise<unknown>): Promise<num
   return (events * 1_000) / (performance.now() - startedAt);
 }
 
+function judge(differences: readonly TableDifference[]): void {
+  if (differences.some(isDifferent)) throw new Error('Old and new differ.');
+}
+
 /** From the first event to the switch, as `tidemark rebuild` does it. */
 async function madeAnew({ owner }: BenchPostgres, projection: Projection, schema: string): Promise<void> {
   const place: RebuildPlace = { owner, schema, log: 'timer' };
-  await rebuild(place, projection);
+  await rebuild(place, projection, { judge });
   await dropAside(place, projection, 'previous');
 }
 

@@ -18,6 +18,8 @@ export interface Projection {
 
 /** How tables are kept up to date that hear of events by other ways than the log. */
 export interface ProjectionWriters {
+  /** So long one statement may keep them away. */
+  readonly patienceMs: number;
   /** Keeps every writer away until the transaction ends; readers go on. */
   hold(client: ClientBase): Promise<void>;
   /** Applies what the live tables, which are on the search path behind the log, have not heard of up to these ends. */

@@ -1,5 +1,9 @@
 import type { ClientBase } from 'pg';
 import type { Projection } from './projection';
+import { rebuildSql } from './rebuild-sql';
+
+/** Whoever else is at it, perhaps a connection whose process was killed, is waited for so long. */
+const ALONE_WITHIN_MS = 15_000;
 
 /** An owner's connection to the database, and where the tables of a projection are. */
 export interface RebuildPlace {
@@ -45,5 +49,23 @@ export async function within<Result>({ owner }: RebuildPlace, work: () => Promis
     // A connection that is gone cannot take anything back, and its end has done it.
     await owner.query('ROLLBACK').catch(() => undefined);
     throw failure;
+  }
+}
+
+/** Nobody else makes this projection anew, or moves it, at the same time. */
+export async function alone<Result>(
+  { owner, schema }: RebuildPlace,
+  { name }: Pick<Projection, 'name'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const key = [`${schema}.${name}`];
+  await owner.query(`SET lock_timeout = ${ALONE_WITHIN_MS}`);
+  await owner.query(rebuildSql.takeAlone, key);
+  await owner.query('RESET lock_timeout');
+  try {
+    return await work();
+  } finally {
+    // Where the connection is gone, so is the lock.
+    await owner.query(rebuildSql.leaveAlone, key).catch(() => undefined);
   }
 }

@@ -38,6 +38,9 @@ JOIN cursors ON cursors.consumer = $1 AND cursors.lane = ends.lane
 WHERE ends.position > cursors.position
 ORDER BY ends.lane`,
 
+  takeAlone: `SELECT pg_advisory_lock(hashtext('rebuild of ' || $1::text))`,
+  leaveAlone: `SELECT pg_advisory_unlock(hashtext('rebuild of ' || $1::text))`,
+
   lockCursors: `SELECT lane FROM cursors WHERE consumer = $1 ORDER BY lane FOR UPDATE`,
 
   adoptCursors: `

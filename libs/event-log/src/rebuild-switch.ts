@@ -11,12 +11,10 @@ const LOCK_WITHIN_MS = 3_000;
 /** Decides by the differences whether others take over; whoever throws leaves everything as it is. */
 export type Judge = (differences: readonly TableDifference[]) => void;
 
-/** Whatever they are like. */
-export const accepted: Judge = () => undefined;
-
 interface Switching {
   readonly from: 'next' | 'previous';
-  readonly judge: Judge;
+  /** Without one nothing is compared. */
+  readonly judge: Judge | undefined;
   readonly report: ReportProgress;
 }
 
@@ -29,7 +27,7 @@ export async function switchOver(
   projection: Projection,
   { from, judge, report }: Switching,
 ): Promise<void> {
-  const { owner, schema } = place;
+  const { owner } = place;
   const aside = asideOf(place, projection, from);
   try {
     await within(place, async () => {
@@ -43,7 +41,7 @@ export async function switchOver(
       await untilTheEnd(() => applyPages(place, { ...projection, name: aside.consumer }, ends, report));
       await projection.tidy?.(owner);
       await projection.carryOver?.(owner);
-      judge(await differencesOf(owner, projection.tables, { before: schema, after: aside.schema }));
+      if (judge) judge(await compared(place, projection, aside));
       await moveTables(place, projection, aside);
       await moveCursors(place, projection, aside);
     });
@@ -51,6 +49,16 @@ export async function switchOver(
     // The connection may be what failed.
     await owner.query(pathToLive(place)).catch(() => undefined);
   }
+}
+
+/** Given up before those who are kept away would give up themselves. */
+async function compared(
+  { owner, schema }: RebuildPlace,
+  { tables, writers }: Projection,
+  aside: Aside,
+): Promise<readonly TableDifference[]> {
+  if (writers) await owner.query(`SET LOCAL statement_timeout = ${writers.patienceMs}`);
+  return differencesOf(owner, tables, { before: schema, after: aside.schema });
 }
 
 async function hold({ owner }: RebuildPlace, { name, writers }: Projection): Promise<void> {

@@ -1,14 +1,14 @@
 import type { Projection } from './projection';
 import { applyPages, laneEnds, untilTheEnd, type ReportProgress } from './rebuild-pages';
-import { asideOf, pathTo, pathToLive, within, type RebuildPlace } from './rebuild-place';
-import { accepted, switchOver, type Judge } from './rebuild-switch';
+import { alone, asideOf, pathTo, pathToLive, within, type RebuildPlace } from './rebuild-place';
+import { switchOver, type Judge } from './rebuild-switch';
 import { rebuildSql } from './rebuild-sql';
 import { sql } from './sql';
 
 /** What a rebuild tells while it goes on, and whom it asks before the switch. */
 export interface RebuildWishes {
   readonly report?: ReportProgress;
-  /** Sees how old and new differ, and decides whether the new ones take over; without one they always do. */
+  /** Sees how old and new differ, and decides whether the new ones take over; without one nothing is compared. */
   readonly judge?: Judge;
   /** Begins at the first event, whatever an earlier run has read. */
   readonly anew?: boolean;
@@ -19,10 +19,14 @@ export interface RebuildWishes {
  * Inside, the search path finds the new tables first, so the projection writes as it always does. Killed and started
  * again it goes on where it was. What was live until then is kept, and can be switched back to.
  */
-export async function rebuild(
+export function rebuild(place: RebuildPlace, projection: Projection, wishes: RebuildWishes = {}): Promise<void> {
+  return alone(place, projection, () => makeAnew(place, projection, wishes));
+}
+
+async function makeAnew(
   place: RebuildPlace,
   projection: Projection,
-  { report = () => undefined, judge = accepted, anew = false }: RebuildWishes = {},
+  { report = () => undefined, judge, anew = false }: RebuildWishes,
 ): Promise<void> {
   const { owner } = place;
   const next = asideOf(place, projection, 'next');
@@ -41,12 +45,13 @@ export async function rebuild(
 
 /** Goes back to what was live before the last switch, brought up to date; what is live now is kept in its place. */
 export function rollBack(place: RebuildPlace, projection: Projection): Promise<void> {
-  return switchOver(place, projection, { from: 'previous', judge: accepted, report: () => undefined });
+  const switching = { from: 'previous', judge: undefined, report: () => undefined } as const;
+  return alone(place, projection, () => switchOver(place, projection, switching));
 }
 
 /** Removes what was live before the last switch, or an unfinished rebuild. */
 export function dropAside(place: RebuildPlace, projection: Projection, which: 'previous' | 'next'): Promise<void> {
-  return within(place, () => forget(place, projection, which));
+  return alone(place, projection, () => within(place, () => forget(place, projection, which)));
 }
 
 async function forget(place: RebuildPlace, projection: Projection, which: 'previous' | 'next'): Promise<void> {

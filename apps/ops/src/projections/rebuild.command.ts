@@ -14,6 +14,7 @@ import { REACHED } from './sql';
 interface Wishes {
   readonly acceptDifferences?: boolean;
   readonly anew?: boolean;
+  readonly compare: boolean;
   readonly reason: string;
 }
 
@@ -26,6 +27,7 @@ export const addRebuild: AddCommand = (parent, desk) => {
     )
     .option('--accept-differences', 'switch over although some rows are not what they were')
     .addOption(reasonOption())
+    .option('--no-compare', 'switch over without a look at what differs, where the tables are too large for it')
     .option('--anew', 'begin at the first event, whatever an earlier run has read')
     .addHelpText(
       'after',
@@ -52,7 +54,7 @@ async function run(work: Work, wishes: Wishes, name: string): Promise<Answer> {
   const place = placeOf(rebuildable, await work.access.owner());
   const deed = { action: 'projection/rebuild', subject: name, reason: wishes.reason };
   const isSwitched = await audited(work, deed, () =>
-    rebuild(place, projection, { report, judge, anew: wishes.anew ?? false }),
+    rebuild(place, projection, { report, anew: wishes.anew ?? false, ...(wishes.compare && { judge }) }),
   )
     .then(() => true, refusedByJudge)
     .finally(() => line.clear());
@@ -100,7 +102,7 @@ function told(name: string, { meter, compared, isSwitched }: Outcome): Answer {
       const ending = isSwitched
         ? paint('green', made)
         : `${made}\n${paint('red', 'Nothing was switched: old and new differ. --accept-differences switches all the same.')}`;
-      return `${differencesText(compared, paint)}\n\n${ending}`;
+      return compared.length > 0 ? `${differencesText(compared, paint)}\n\n${ending}` : ending;
     },
   };
 }

@@ -118,6 +118,18 @@ describe('tidemark rebuild', () => {
     expect(compared.filter(({ goneCount, newCount }) => goneCount + newCount > 0)).toEqual([]);
   });
 
+  it('switches unseen where that is asked for', async () => {
+    await migrated.asOwner(`UPDATE timer.checkpoints SET round_number = 7 WHERE user_id = 'user-1' AND version = 1`);
+    expect(await rebuildForMachines('--no-compare')).toMatchObject({ compared: [] });
+    expect(await changed()).toBe(0);
+  });
+
+  it('is alone with a projection', async () => {
+    const both = await Promise.all([rebuildForMachines(), rebuildForMachines()]);
+    expect(both.flatMap(({ compared }) => compared).filter(({ newCount }) => newCount > 0)).toEqual([]);
+    expect(await rows()).toBe(events);
+  });
+
   it('keeps whoever was erased out of the books [I-28]', async () => {
     await migrated.asOwner(`UPDATE progress.heard SET versions = '{}', forgotten_at = now() WHERE user_id = 'user-3'`);
     await migrated.asOwner(`DELETE FROM progress.timesheets WHERE user_id = 'user-3'`);

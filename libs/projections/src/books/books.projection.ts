@@ -6,6 +6,8 @@ import { toldByLog } from './told-event';
 
 /** Streams whose events are entered together. */
 const PARCELS_MAX = 256;
+/** A fact that cannot be entered is put aside after a minute. */
+const FACTS_WAIT_MS = 20_000;
 const FORGETTING = [CARRY_FORGOTTEN, ...FORGET_FORGOTTEN];
 
 /**
@@ -23,6 +25,7 @@ export const bookProjection: Projection = {
   },
 
   writers: {
+    patienceMs: FACTS_WAIT_MS,
     async hold(client) {
       await client.query(HOLD_WRITERS);
     },
