@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import type { Tidemark } from '../client';
 import type { SyncError } from '../link/errors';
 import type { Topic } from '../tab';
 import { useSyncStatus } from './outbox.hook';
@@ -34,12 +35,13 @@ export function useAsk<Value>(path: string | null, after: readonly Topic[] = not
   const topics = after.join(' ');
 
   useEffect(() => {
-    const ends = topics === '' ? [] : (topics.split(' ') as Topic[]).map((topic) => client.subscribe(topic, again));
+    const ends =
+      topics === '' ? [] : (topics.split(' ') as Topic[]).map((topic) => whenConfirmed(client, topic, again));
     return () => ends.forEach((end) => end());
   }, [client, topics, again]);
 
   useEffect(() => {
-    if (path === null) return undefined;
+    if (path === null || account === 'loading') return undefined;
     let isWanted = true;
     void client.ask<Value>(path).then((outcome) => {
       if (!isWanted) return;
@@ -58,6 +60,12 @@ export function useAsk<Value>(path: string | null, after: readonly Topic[] = not
 
   if (!isAnswered) return { status: 'loading', value: null, error: null, again };
   return { status: isFailed ? 'failed' : 'ready', value: heard.value, error: heard.error, again };
+}
+
+/** What is only guessed yet the server does not know, and is told again when it does. */
+function whenConfirmed(client: Tidemark, topic: Topic, work: () => void): () => void {
+  const isGuess = () => topic !== 'status' && topic !== 'outbox' && client.get(topic).isGuess;
+  return client.subscribe(topic, () => isGuess() || work());
 }
 
 function lastOf<Value>(last: Heard<Value> | null, path: string, userId: string | null): Value | null {
