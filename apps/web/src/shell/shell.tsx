@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useSeen } from '../components/inbox/seen.hook';
 import { useSessionSigns } from '../components/timer/session-signs.hook';
 import { pages } from '../pages/pages';
+import { useForgetting } from './forget.hook';
 import './shell.css';
 import { Navigation } from './navigation';
 import { SyncLight } from './sync-light';
@@ -13,6 +14,7 @@ import { UpdateNotice } from './update-notice';
 /** What stands around every page: the name, the light, the way to the others. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   useTheme();
+  useForgetting();
   useSessionSigns();
   useSeen();
   const [path] = useLocation();

@@ -19,6 +19,9 @@ interface WorkoutPanelProps {
   readonly close: () => void;
 }
 
+const DATE_MIN = '2000-01-01';
+const DATE_MAX = '2099-12-31';
+
 const feelings: readonly { readonly value: Intensity; readonly name: string }[] = [
   { value: 'easy', name: 'Easy' },
   { value: 'perfect', name: 'Perfect' },
@@ -87,7 +90,12 @@ export function WorkoutPanel({ programId, place, today, moves, close }: WorkoutP
           id={`${id}-date`}
           type="date"
           value={moves.proposal?.moved.to ?? scheduledDate ?? ''}
-          onChange={({ target }) => target.value !== '' && void act(() => moves.propose(place, target.value))}
+          min={DATE_MIN}
+          max={DATE_MAX}
+          // Whoever types a year passes through years of long ago.
+          onChange={({ target: { value } }) =>
+            DATE_MIN <= value && value <= DATE_MAX && void act(() => moves.propose(place, value))
+          }
         />
         {scheduledDate === null && (
           <button type="button" className="plain small" onClick={() => void act(() => moves.propose(place, today))}>

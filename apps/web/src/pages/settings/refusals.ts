@@ -4,6 +4,8 @@ import type { Entry } from '@tidemark/client';
 export interface FieldRefusal {
   readonly key: string;
   readonly message: string;
+  /** What was refused. */
+  readonly value: unknown;
 }
 
 interface Mistake {
@@ -17,8 +19,10 @@ export function refusalsByField(refused: readonly Entry[]): Readonly<Record<stri
     .filter(({ name }) => name.startsWith('configuration/'))
     .flatMap(({ key, data, refusal }) => {
       const mistakes = mistakesOf(refusal?.details);
-      const told = mistakes.map(({ path, message }) => [path, { key, message }] as const);
-      const others = Object.keys(data).map((path) => [path, { key, message: refusal?.message ?? '' }] as const);
+      const told = mistakes.map(({ path, message }) => [path, { key, message, value: data[path] }] as const);
+      const others = Object.entries(data).map(([path, value]) => {
+        return [path, { key, message: refusal?.message ?? '', value }] as const;
+      });
       return told.length > 0 ? told : others;
     });
   return Object.fromEntries(found);

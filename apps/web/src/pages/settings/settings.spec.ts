@@ -154,8 +154,10 @@ describe('values', () => {
       ...{ data: { workDuration: 90_000 }, happenedAt: HOUR, isTimed: true, holdMs: 0, slot: null },
     };
     const refused = { ...entry, refusal: { code: 'request/invalid', message: 'No.', details } };
-    expect(refusalsByField([refused])).toEqual({ workDuration: { key: 'k', message: details[0]?.message } });
+    expect(refusalsByField([refused])).toEqual({
+      workDuration: { key: 'k', message: details[0]?.message, value: 90_000 },
+    });
     const vague = { ...entry, refusal: { code: 'day/at-out-of-range', message: 'Too late.' } };
-    expect(refusalsByField([vague])).toEqual({ workDuration: { key: 'k', message: 'Too late.' } });
+    expect(refusalsByField([vague])).toEqual({ workDuration: { key: 'k', message: 'Too late.', value: 90_000 } });
   });
 });

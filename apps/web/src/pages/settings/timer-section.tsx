@@ -21,7 +21,7 @@ export function TimerSection({ settings: { shown, refusals, change } }: { readon
             key={field}
             name={name}
             unit="minutes"
-            text={minutesText(shown[field])}
+            text={minutesText(Number(refusals[field]?.value ?? shown[field]))}
             trouble={refusals[field]?.message ?? null}
             read={typedSeconds}
             save={(seconds) => void change({ [field]: seconds }, `${name} is ${minutesText(seconds)} min.`)}
@@ -30,7 +30,7 @@ export function TimerSection({ settings: { shown, refusals, change } }: { readon
         <NumberField
           name="A long break after"
           unit="rounds"
-          text={String(shown.longBreakInterval)}
+          text={String(refusals['longBreakInterval']?.value ?? shown.longBreakInterval)}
           trouble={refusals['longBreakInterval']?.message ?? null}
           read={typedRounds}
           save={(rounds) => void change({ longBreakInterval: rounds }, `A long break comes after ${rounds} rounds.`)}

@@ -47,8 +47,11 @@ export function DayStory({ date, day, isExample, isToday }: DayStoryProps) {
 }
 
 function standing(day: DayStats): string {
-  const length = unusualLength(day.lengthSeconds);
-  const parts = [length, `counted in ${day.timezone.replaceAll('_', ' ')}`, day.final ? null : 'goes on'];
+  const parts = [
+    unusualLength(day.lengthSeconds),
+    `counted in ${day.timezone.replaceAll('_', ' ')}`,
+    day.final ? null : 'goes on',
+  ];
   return parts.filter((part) => part !== null).join(' · ');
 }
 

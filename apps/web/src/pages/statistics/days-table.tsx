@@ -1,16 +1,19 @@
 import { dateWords } from '../../words/local-date';
 import type { DayStats } from './day-stats';
-import { hoursAndMinutes } from './stats-words';
+import { hoursAndMinutes, unusualLength } from './stats-words';
 
 interface DaysTableProps {
   readonly days: readonly DayStats[];
   readonly showDay: (date: string) => void;
 }
 
+/** Whoever presses a number is taken here. */
+export const TABLE_ID = 'days-table';
+
 /** The same days as a table: to be read out, to be compared, and each of them to be opened. */
 export function DaysTable({ days, showDay }: DaysTableProps) {
   return (
-    <div className="days-table" tabIndex={0} role="region" aria-label="Days of this range">
+    <div id={TABLE_ID} className="days-table" tabIndex={0} role="region" aria-label="Days of this range">
       <table className="number">
         <thead>
           <tr>
@@ -27,7 +30,7 @@ export function DaysTable({ days, showDay }: DaysTableProps) {
               <th scope="row">
                 <button type="button" className="plain" onClick={() => showDay(day.date)}>
                   {dateWords(day.date, 'short')}
-                  {!day.final && <span className="quiet"> · goes on</span>}
+                  <Unusual day={day} />
                 </button>
               </th>
               <td>{hoursAndMinutes(day.totalWorkSeconds)}</td>
@@ -40,4 +43,13 @@ export function DaysTable({ days, showDay }: DaysTableProps) {
       </table>
     </div>
   );
+}
+
+function Unusual({ day: { lengthSeconds, final } }: { readonly day: DayStats }) {
+  const marks = [unusualLength(lengthSeconds), final ? null : 'goes on'].filter((mark) => mark !== null);
+  return marks.map((mark) => (
+    <span key={mark} className="quiet small">
+      {` · ${mark}`}
+    </span>
+  ));
 }

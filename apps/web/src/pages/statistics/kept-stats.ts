@@ -26,3 +26,11 @@ export function keepStats(kept: Kept): void {
     return;
   }
 }
+
+export function forgetStats(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    return;
+  }
+}

@@ -1,11 +1,12 @@
 import { useDailyCount, useTidemark } from '@tidemark/client/react';
 import { useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { dateOf, zoneHere } from '../../words/wall-clock';
 import { barsOf } from './chart-bars';
 import { DayChart } from './day-chart';
 import { daysWithin, statsByDate } from './day-stats';
 import { DayStory } from './day-story';
-import { DaysTable } from './days-table';
+import { DaysTable, TABLE_ID } from './days-table';
 import { ExportButtons } from './export-buttons';
 import { FigureTiles } from './figure-tiles';
 import { currentStreak, figuresOf, longestStreak } from './figures';
@@ -36,6 +37,11 @@ export function StatisticsPage() {
     document.getElementById('day-story')?.focus();
   };
 
+  const showTable = () => {
+    flushSync(() => openTable(true));
+    document.getElementById(TABLE_ID)?.focus();
+  };
+
   return (
     <section className="page statistics" aria-busy={status === 'loading'}>
       <header className="statistics-head">
@@ -49,7 +55,7 @@ export function StatisticsPage() {
         longest={longestStreak(items)}
         daysShown={items.length}
         showDay={showDay}
-        showTable={() => openTable(true)}
+        showTable={showTable}
       />
       <section className="card" aria-labelledby="days">
         <header>

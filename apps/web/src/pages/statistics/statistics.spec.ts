@@ -137,8 +137,8 @@ describe('what is said and carried away', () => {
 
   it('speaks of the length of a day where it is unusual [D5]', () => {
     expect(unusualLength(hours(24))).toBeNull();
-    expect(unusualLength(hours(23))).toBe('This day is 23 h long');
-    expect(unusualLength(hours(24.5))).toBe('This day is 24 h 30 min long');
+    expect(unusualLength(hours(23))).toBe('23 h long');
+    expect(unusualLength(hours(24.5))).toBe('24 h 30 min long');
   });
 
   it('has a line for each day in a file', () => {

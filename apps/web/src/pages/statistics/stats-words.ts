@@ -19,7 +19,7 @@ export function hoursAndMinutes(seconds: number): string {
 /** Worth a word only where a day is not as long as days are: clocks were set, or its owner travelled. */
 export function unusualLength(lengthSeconds: number): string | null {
   if (lengthSeconds === USUAL_DAY_SECONDS) return null;
-  return `This day is ${hoursAndMinutes(lengthSeconds).replace(' 00 min', '')} long`;
+  return `${hoursAndMinutes(lengthSeconds).replace(' 00 min', '')} long`;
 }
 
 export function sessionsInWords(sessions: number): string {

@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { dateWords } from '../../words/local-date';
 import type { StatsByDate } from './day-stats';
 import type { Dates } from './stats-range';
-import { hoursAndMinutes, sessionsInWords } from './stats-words';
+import { hoursAndMinutes, sessionsInWords, unusualLength } from './stats-words';
 import { dateByKey, HEAT_LEVELS, heatMonths, heatWeeks, type HeatCell } from './year-heat';
 
 interface YearHeatmapProps {
@@ -98,8 +98,9 @@ function Day({ cell: { date, level }, stats, today, chosen, reached, choose }: D
 
 function wordsOf(date: string, stats: StatsByDate): string {
   const day = stats.get(date);
-  const name = dateWords(date, 'long');
-  if (!day) return `${name}: no day`;
+  if (!day) return `${dateWords(date, 'long')}: no day`;
+  const length = unusualLength(day.lengthSeconds);
+  const name = `${dateWords(date, 'long')}${length === null ? '' : `, ${length}`}`;
   if (day.totalWorkSeconds === 0) return `${name}: nothing`;
   return `${name}: ${hoursAndMinutes(day.totalWorkSeconds)}, ${sessionsInWords(day.workSessionsCompleted)}`;
 }

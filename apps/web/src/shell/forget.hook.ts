@@ -1,0 +1,11 @@
+import { useSyncStatus } from '@tidemark/client/react';
+import { useEffect } from 'react';
+import { forgetStats } from '../pages/statistics/kept-stats';
+
+/** Whoever signs out leaves nothing of their days behind, whichever page they are on. */
+export function useForgetting(): void {
+  const { account } = useSyncStatus();
+  useEffect(() => {
+    if (account === 'signed-out') forgetStats();
+  }, [account]);
+}
