@@ -1,7 +1,7 @@
 import { opsContract } from '@tidemark/contracts';
 import { until } from '@tidemark/local-infra';
 import { BusResponder } from '@tidemark/messaging';
-import { lettersTask } from '@tidemark/service-kit';
+import { lettersTask, PRESENT, ROLL_CALL } from '@tidemark/service-kit';
 import { consoleUnderTest, START_MAX_MS, type ConsoleUnderTest, type Heard } from '../testing/console-under-test';
 import { growLog } from '../testing/grown-log';
 
@@ -41,7 +41,32 @@ describe('what operators may ask', () => {
   it('has the system in one picture [O2]', async () => {
     const { body } = await console.look('ops/overview');
     expect(body).toMatchObject({ streams: 3, timersRunning: 0, deadLetters: 0, resets: [] });
-    expect(body?.['readers']).toEqual(expect.arrayContaining([]));
+  });
+
+  it('has the processes that answer when the roll is called, and no nonsense [O2]', async () => {
+    const bus = await console.busOf('timer-service');
+    const present = {
+      ...{
+        service: 'timer-service',
+        instance: 'a',
+        startedAt: '2026-01-01T00:00:00.000Z',
+        status: 'ready',
+        missing: [],
+      },
+      ...{ memoryBytes: 1, sockets: 0, calls: 0, factsTold: 0 },
+    };
+    const said = ['{', 'null', '[]', '{"service":"x"}', JSON.stringify({ ...present, service: 7 })];
+    const listening = bus.subscribe(ROLL_CALL, () => {
+      for (const text of [...said, JSON.stringify(present)]) bus.publish(PRESENT, text);
+    });
+    await bus.flush();
+    await until('the process is heard', async () => {
+      const { body } = await console.look('ops/overview');
+      return (body?.['processes'] as readonly object[]).length > 0;
+    });
+    listening.unsubscribe();
+    const { body } = await console.look('ops/overview');
+    expect(body?.['processes']).toEqual([expect.objectContaining({ service: 'timer-service', instance: 'a' })]);
   });
 
   it('finds streams of a user and of a kind [O2]', async () => {

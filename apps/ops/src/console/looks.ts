@@ -10,10 +10,12 @@ import { stateOf } from '../streams/state.query';
 import { findStreams, streamJson } from '../streams/streams.query';
 import { explainedJson, whyOf } from '../streams/why.query';
 import type { Overview } from './overview';
+import { remembered } from './remembered';
 import { dayReplayed, storyPart } from './stories';
 import type { Verifications } from './verifications';
 
 const LIMIT_USUAL = 50;
+const SCHEDULE_FRESH_FOR_MS = 2_000;
 
 export interface LookParts {
   readonly access: Access;
@@ -27,6 +29,8 @@ type Answer = (data: object, asked: object) => Promise<object>;
 /** Every question of the contract, by its name. */
 export function answersOf({ access, overview, verifications }: LookParts): Readonly<Record<string, Answer>> {
   const on = <Data extends object>(answer: (data: Data, asked: object) => Promise<object>) => answer as Answer;
+  // It counts everybody's next reset.
+  const schedule = remembered(SCHEDULE_FRESH_FOR_MS, () => scheduleOf(access));
   return {
     'ops/overview': () => overview.look(),
     'ops/streams': on(async ({ since, until, limit = LIMIT_USUAL, ...wanted }: dto.FindStreamsDto) => {
@@ -43,7 +47,7 @@ export function answersOf({ access, overview, verifications }: LookParts): Reado
     'ops/resets': on(async ({ zone, limit = LIMIT_USUAL }: dto.ComingResetsDto) => {
       return { items: (await comingResets(access, { zone, limit })).map(bucketJson) };
     }),
-    'ops/jobs': async () => scheduleJson(await scheduleOf(access)),
+    'ops/jobs': async () => scheduleJson(await schedule()),
     'ops/dead-letters': on(async ({ limit = LIMIT_USUAL }: dto.OpsListDto) => {
       return { items: (await deadLetters(access, limit)).map(letterJson) };
     }),

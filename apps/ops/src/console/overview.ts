@@ -3,13 +3,13 @@ import type { Access } from '../access/access';
 import { readersAndListeners } from '../projections/readers.query';
 import { bucketJson, comingResets } from '../schedule/resets.query';
 import type { Pulse } from './pulse';
+import { remembered } from './remembered';
 import type { Roll } from './roll';
 import { COUNTS } from './sql';
 
 /** Whoever has more than this has many. */
 const COUNTED_MAX = 100_000;
 const RESETS_SHOWN_MAX = 200;
-/** Many who look at once cost as much as one. */
 const FRESH_FOR_MS = 1_000;
 /** Going through everybody's next reset takes a while where there are millions. */
 const RESETS_FRESH_FOR_MS = 10_000;
@@ -56,17 +56,4 @@ export class Overview {
       resets: resets.map(bucketJson),
     };
   }
-}
-
-/** The same answer for a while; a failure is not remembered. */
-function remembered<Found>(freshForMs: number, find: () => Promise<Found>): () => Promise<Found> {
-  let found: Promise<Found> | undefined;
-  let foundAtMs = 0;
-  return () => {
-    if (found && performance.now() - foundAtMs < freshForMs) return found;
-    foundAtMs = performance.now();
-    found = find();
-    found.catch(() => (found = undefined));
-    return found;
-  };
 }

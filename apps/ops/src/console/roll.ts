@@ -50,11 +50,25 @@ export class Roll {
   }
 
   private note({ data }: BusMessage): void {
-    if (data.length > MESSAGE_BYTES_MAX || this.heard.size >= PROCESSES_MAX) return;
-    const present = JSON.parse(data.toString()) as Present;
+    const present = presentIn(data);
+    if (!present || this.heard.size >= PROCESSES_MAX) return;
     const before = this.heard.get(present.instance);
     const heardAtMs = performance.now();
     this.heard.set(present.instance, { present, heardAtMs, callsPerSecond: rateSince(before, present, heardAtMs) });
+  }
+}
+
+/** What was said, or nothing where it is not what we say: anybody on the bus may have said it. */
+function presentIn(data: Buffer): Present | undefined {
+  if (data.length > MESSAGE_BYTES_MAX) return undefined;
+  try {
+    const { missing = [], ...said } = JSON.parse(data.toString()) as Partial<Present>;
+    const texts = [said.service, said.instance, said.startedAt, said.status];
+    const numbers = [said.memoryBytes, said.sockets, said.calls, said.factsTold];
+    const isWhole = texts.every((text) => typeof text === 'string') && numbers.every(Number.isFinite);
+    return isWhole && Array.isArray(missing) ? ({ ...said, missing } as Present) : undefined;
+  } catch {
+    return undefined;
   }
 }
 

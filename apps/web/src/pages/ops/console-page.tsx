@@ -1,4 +1,5 @@
 import { useAsk } from '@tidemark/client/react';
+import { useEffect, useRef } from 'react';
 import { Link, Route, Switch, useLocation } from 'wouter';
 import './console.css';
 import { DayReplay } from './days/day-replay';
@@ -64,10 +65,18 @@ function Tabs() {
   // Why something happened is asked of streams.
   const place = path === '/ops/why' ? '/ops/streams' : path;
   const here = TABS.findLast(([href]) => place === href || place.startsWith(`${href}/`))?.[0];
+  const tab = useRef<HTMLAnchorElement>(null);
+  // On a phone not all of them are in sight.
+  useEffect(() => tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [here]);
   return (
     <nav className="console-tabs" aria-label="Console">
       {TABS.map(([href, name]) => (
-        <Link key={href} href={href} aria-current={here === href ? 'page' : undefined}>
+        <Link
+          key={href}
+          href={href}
+          ref={here === href ? tab : undefined}
+          aria-current={here === href ? 'page' : undefined}
+        >
           {name}
         </Link>
       ))}

@@ -2,7 +2,7 @@ import { useAsk } from '@tidemark/client/react';
 import { useCallback } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { Chapter, StateThen } from '../answers';
-import { useLast } from '../polled.hook';
+import { useLast, usePolled } from '../polled.hook';
 import { Told } from '../told';
 import { idWords, momentWords, typeWords } from '../words';
 import './streams.css';
@@ -14,8 +14,9 @@ import { StateThenView } from './state-then';
 import { TimeSlider } from './time-slider';
 
 const SETTLED_MS = 60;
+const LOOK_EVERY_MS = 3_000;
 
-/** A stream at any moment of its life: `?version=7` or `?at=2026-11-21T09:00:00Z` in the address names one. */
+/** A stream at any moment of its life: `?version=7` or `?at=2026-11-21T09:00:00Z` names one, otherwise it is the newest. */
 export function StreamStory({ streamId }: { readonly streamId: string }) {
   const search = useSearch();
   const at = new URLSearchParams(search).get('at');
@@ -26,9 +27,10 @@ export function StreamStory({ streamId }: { readonly streamId: string }) {
     (version: number) => navigate(`${path}?version=${version}`, { replace: true }),
     [navigate, path],
   );
-  const first = useAsk<StateThen>(`/api${path}/state${at === null ? '' : `?at=${encodeURIComponent(at)}`}`);
+  const asked = at === null ? '' : `?at=${encodeURIComponent(at)}`;
+  const newest = usePolled<StateThen>(`/api${path}/state${asked}`, LOOK_EVERY_MS);
   return (
-    <Told asked={first}>
+    <Told asked={newest}>
       {({ version, lastVersion }) => (
         <Moment
           streamId={streamId}
@@ -49,7 +51,7 @@ interface MomentProps {
 }
 
 function Moment({ streamId, version, lastVersion, choose }: MomentProps) {
-  const told = useChapters(streamId, version);
+  const told = useChapters(streamId, version, lastVersion);
   const story = useLast(told.value);
   const chapter = story?.chapters.find((one) => one.version === version);
   const then = useStateAt(streamId, version);

@@ -35,7 +35,7 @@ export function JobsTab() {
       </Told>
       <Told asked={resets}>
         {({ items }) => (
-          <section className="console-scroll" aria-labelledby="resets">
+          <section className="console-scroll" tabIndex={0} aria-labelledby="resets">
             <h3 id="resets">Ends of days</h3>
             <table className="console-table">
               <thead>

@@ -16,7 +16,7 @@ export function ProjectionsTab() {
     <Told asked={asked}>
       {({ readers, listeners }) => (
         <>
-          <section className="console-scroll" aria-labelledby="readers">
+          <section className="console-scroll" tabIndex={0} aria-labelledby="readers">
             <h3 id="readers">Readers of the logs</h3>
             <table className="console-table">
               <thead>
@@ -68,7 +68,7 @@ export function ProjectionsTab() {
 
 function Listeners({ listeners }: { readonly listeners: readonly Listener[] }) {
   return (
-    <section className="console-scroll" aria-labelledby="listeners">
+    <section className="console-scroll" tabIndex={0} aria-labelledby="listeners">
       <h3 id="listeners">Listeners on the bus</h3>
       <table className="console-table">
         <thead>
