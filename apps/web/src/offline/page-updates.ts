@@ -1,7 +1,10 @@
+import { HOUR } from '@tidemark/domain';
+
 /** How it stands with the version of the page: this one, a newer one that waits, or a newer one that another tab took. */
 export type PageUpdate = 'none' | 'waiting' | 'taken';
 
 const WORKER = '/sw.js';
+const ASK_EVERY_MS = HOUR;
 
 /** Keeps the page on this device, and notices when there is a newer one. */
 export class PageUpdates {
@@ -29,6 +32,7 @@ export class PageUpdates {
     const registration = await this.container.register(WORKER).catch(() => null);
     if (!registration) return;
     this.look(registration);
+    this.keepAsking(registration);
     registration.addEventListener('updatefound', () => {
       registration.installing?.addEventListener('statechange', () => this.look(registration));
     });
@@ -40,6 +44,16 @@ export class PageUpdates {
     if (this.update === 'taken' || !this.waiting) this.reload();
     else this.waiting.postMessage('take-over');
   };
+
+  /** Browsers ask when a page is opened; this one may stay open for days. */
+  private keepAsking(registration: ServiceWorkerRegistration): void {
+    let askedAt = performance.now();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden' || performance.now() - askedAt < ASK_EVERY_MS) return;
+      askedAt = performance.now();
+      void registration.update().catch(() => undefined);
+    });
+  }
 
   private look({ waiting }: ServiceWorkerRegistration): void {
     // Without one that is in charge, the one that waits is the first and takes over by itself.

@@ -6,6 +6,9 @@ export const PASSWORD_LENGTH_MIN = 8;
 export const PASSWORD_LENGTH_MAX = 200;
 export const PASSWORD_RULE = `${PASSWORD_LENGTH_MIN} to ${PASSWORD_LENGTH_MAX} characters. A short sentence is easy to keep in mind.`;
 
+export const ELSEWHERE =
+  'Accounts of this Tidemark are kept by your organisation. Sign in there; there are no guests and no passwords here.';
+
 /** What went wrong, beside the field where it did; `form` where it was none of them. */
 export interface SignInTrouble {
   readonly email?: string;

@@ -2,8 +2,15 @@ import type { SignIn } from '@tidemark/client';
 import { useSyncStatus, useTidemark } from '@tidemark/client/react';
 import { useId, useState, type FormEvent, type InputHTMLAttributes } from 'react';
 import { Link } from 'wouter';
-import { changesWords, PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, PASSWORD_RULE } from './account-words';
-import { signInTrouble, type SignInTrouble } from './account-words';
+import {
+  changesWords,
+  ELSEWHERE,
+  PASSWORD_LENGTH_MAX,
+  PASSWORD_LENGTH_MIN,
+  PASSWORD_RULE,
+  signInTrouble,
+  type SignInTrouble,
+} from './account-words';
 
 type Way = 'new-member' | 'member';
 
@@ -44,8 +51,7 @@ export function SignInCard({ begins, isGuest = false, onSignedIn }: Props) {
   if (trouble.isElsewhere) {
     return (
       <p className="card" role="alert">
-        Accounts of this Tidemark are kept by your organisation. Sign in there; there are no guests and no passwords
-        here.
+        {ELSEWHERE}
       </p>
     );
   }

@@ -1,6 +1,6 @@
 import { useAsk, useTidemark } from '@tidemark/client/react';
 import type { DraftDifferenceView, DraftView } from '@tidemark/domain';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { canComeBack, changesBetween, shownValue, type FieldChange } from './draft-changes';
 import { fieldWords } from './draft-words';
 
@@ -9,6 +9,9 @@ export interface Compared {
   readonly from: number;
   readonly to: number;
 }
+
+/** So many of the latest versions may be chosen to compare with. */
+const COMPARABLE_MAX = 100;
 
 interface Props {
   readonly draft: DraftView;
@@ -19,6 +22,8 @@ interface Props {
 /** What is different between two versions, field by field, and how to bring back any of it. */
 export function DraftDifference({ draft, compared: { from, to }, setCompared }: Props) {
   const client = useTidemark();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.focus(), [from]);
   const pathOf = (first: number, second: number) => `/api/drafts/${draft.id}/diff?from=${first}&to=${second}`;
   const forth = useAsk<DraftDifferenceView>(pathOf(from, to));
   const back = useAsk<DraftDifferenceView>(pathOf(to, from));
@@ -35,7 +40,12 @@ export function DraftDifference({ draft, compared: { from, to }, setCompared }: 
   }
 
   return (
-    <section className="card difference" aria-label={`Version ${from} compared with version ${to}`}>
+    <section
+      ref={section}
+      tabIndex={-1}
+      className="card difference"
+      aria-label={`Version ${from} compared with version ${to}`}
+    >
       <header className="difference-head">
         <h3>
           Version {from}, and {to === draft.version ? 'what is there now' : `version ${to}`}
@@ -47,7 +57,7 @@ export function DraftDifference({ draft, compared: { from, to }, setCompared }: 
       <label className="field compare-with">
         <span>Compare with</span>
         <select value={to} onChange={({ target }) => setCompared({ from, to: Number(target.value) })}>
-          {Array.from({ length: draft.version }, (_, nth) => draft.version - nth)
+          {latestOf(draft.version)
             .filter((version) => version !== from)
             .map((version) => (
               <option key={version} value={version}>
@@ -83,6 +93,10 @@ export function DraftDifference({ draft, compared: { from, to }, setCompared }: 
       )}
     </section>
   );
+}
+
+function latestOf(version: number): readonly number[] {
+  return Array.from({ length: Math.min(version, COMPARABLE_MAX) }, (_, nth) => version - nth);
 }
 
 function Change({ change, children }: { readonly change: FieldChange; readonly children: ReactNode }) {

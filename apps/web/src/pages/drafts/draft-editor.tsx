@@ -46,9 +46,11 @@ export function DraftEditor({ id, now, onDiscard }: Props) {
           <span className="quiet">
             {[profileId, subjectId].filter(Boolean).join(' · ')} — {savedWords(draft, now)}
           </span>
-          <span className="save-light" data-light={light.light} role="status">
-            {lightWords(light)}
-          </span>
+          {!isReadOnly && (
+            <span className="save-light" data-light={light.light} role="status">
+              {lightWords(light)}
+            </span>
+          )}
         </p>
       </header>
       <div className="draft-columns">

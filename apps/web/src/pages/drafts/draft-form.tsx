@@ -18,6 +18,8 @@ const nothing: Patch = {};
 export function DraftForm({ draft, isReadOnly, onSave }: Props) {
   const [added, setAdded] = useState<readonly AddedField[]>([]);
   const [held, setHeld] = useState(nothing);
+  // Whoever just began it goes on typing.
+  const [isNew] = useState(draft.version === 1 && Object.keys(draft.data ?? {}).length === 0);
   const size = sizeAfter(draft.data, held);
   const fields = fieldsOf(draft.data, added).map((field) => {
     return Object.hasOwn(held, field.name) ? { ...field, value: held[field.name] } : field;
@@ -41,10 +43,10 @@ export function DraftForm({ draft, isReadOnly, onSave }: Props) {
   return (
     <div className="card draft-form">
       <div className="draft-fields">
-        {fields.map((field) => (
+        {fields.map((field, nth) => (
           <Field
             key={field.name}
-            {...{ field, isReadOnly }}
+            {...{ field, isReadOnly, isFirst: isNew && !isReadOnly && nth === 0 }}
             onChange={(value) => change(field.name, value)}
             onRemove={() => remove(field.name)}
           />

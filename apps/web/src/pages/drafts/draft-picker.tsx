@@ -4,6 +4,9 @@ import { Link } from 'wouter';
 import { offerOf, type DraftShelves } from './draft-shelves';
 import { savedWords, statusNames, titleOf } from './draft-words';
 
+/** A shelf of more is no longer looked at, one by one. */
+const SHOWN_MAX = 50;
+
 interface Props {
   readonly shelves: DraftShelves;
   readonly now: number;
@@ -60,7 +63,7 @@ function Shelf({ name, drafts, now, canRecover = false, isNameSaid = false }: Sh
     <section className="shelf" aria-label={name}>
       {!isNameSaid && <h3>{name}</h3>}
       <ul className="card rows">
-        {drafts.map((draft) => (
+        {drafts.slice(0, SHOWN_MAX).map((draft) => (
           <li key={draft.id}>
             <Link href={`/drafts/${draft.id}`}>
               <strong>{titleOf(draft)}</strong>
@@ -74,6 +77,7 @@ function Shelf({ name, drafts, now, canRecover = false, isNameSaid = false }: Sh
           </li>
         ))}
       </ul>
+      {drafts.length > SHOWN_MAX && <p className="small quiet">and {drafts.length - SHOWN_MAX} older ones</p>}
     </section>
   );
 }

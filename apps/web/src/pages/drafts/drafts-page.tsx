@@ -1,5 +1,6 @@
 import { useKind, useNow, useSyncStatus } from '@tidemark/client/react';
 import { SECOND } from '@tidemark/domain';
+import { useEffect, useRef } from 'react';
 import { useRoute } from 'wouter';
 import './drafts.css';
 import { DraftEditor } from './draft-editor';
@@ -15,16 +16,25 @@ const AGO_EVERY_MS = 10 * SECOND;
 export function DraftsPage() {
   const [, at] = useRoute('/drafts/:id');
   const { status, value } = useKind('drafts');
-  const { userId } = useSyncStatus();
+  const { userId, link } = useSyncStatus();
   const now = useNow(AGO_EVERY_MS);
   const { leaving, discard, takeBack } = useLeaving();
   const same = useSameDraft(at?.id ?? null);
   const all = Object.values(value ?? {});
   const shelves = shelvesOf(all, now, leaving?.id ?? null);
   const isLoading = status === 'loading';
+  const section = useRef<HTMLElement>(null);
+  const shown = same?.key ?? null;
+  const seen = useRef(shown);
+  useEffect(() => {
+    if (seen.current === shown) return;
+    seen.current = shown;
+    // What was pressed to come here is gone, and with it the place of whoever uses keys.
+    if (document.activeElement === document.body) section.current?.focus({ preventScroll: true });
+  }, [shown]);
 
   return (
-    <section className="page drafts">
+    <section ref={section} tabIndex={-1} className="page drafts">
       {leaving && (
         <p className="notice" role="status">
           <span>“{titleOf(leaving)}” is thrown away.</span>
@@ -43,7 +53,9 @@ export function DraftsPage() {
             </p>
           </header>
           {isLoading ? (
-            <p className="loading">Looking what is kept here …</p>
+            <p className="loading">
+              {link === 'offline' ? 'No draft is known on this device yet.' : 'Looking what is kept here …'}
+            </p>
           ) : (
             <DraftPicker shelves={shelves} now={now} isSignedIn={userId !== null} />
           )}

@@ -92,6 +92,8 @@ describe('the fields of a form', () => {
 
   it.each([
     ['number', '12.5', 12.5],
+    ['number', '12,5', 12.5],
+    ['number', '9007199254740993', undefined],
     ['number', '', null],
     ['number', 'x', undefined],
     ['text', '', ''],

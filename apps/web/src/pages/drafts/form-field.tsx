@@ -6,12 +6,13 @@ import { useTyped } from './typed.hook';
 interface Props {
   readonly field: FormField;
   readonly isReadOnly: boolean;
+  readonly isFirst: boolean;
   onChange(value: Json): void;
   onRemove(): void;
 }
 
 /** One field. While somebody types, it shows what they type; otherwise what the form holds, from whichever device. */
-export function Field({ field, isReadOnly, onChange, onRemove }: Props) {
+export function Field({ field, isReadOnly, isFirst, onChange, onRemove }: Props) {
   const id = useId();
   // A short text that becomes a long one keeps its box as long as somebody is in it.
   const [kind] = useState(field.kind);
@@ -26,7 +27,7 @@ export function Field({ field, isReadOnly, onChange, onRemove }: Props) {
     if (value !== undefined) onChange(value);
   }
   const box = {
-    ...{ id, value: text, readOnly: isReadOnly, 'aria-invalid': isUnreadable || undefined },
+    ...{ id, value: text, autoFocus: isFirst, readOnly: isReadOnly, 'aria-invalid': isUnreadable || undefined },
     onBlur: () => !isUnreadable && typed.end(),
   };
 

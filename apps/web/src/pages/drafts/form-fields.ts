@@ -70,12 +70,19 @@ export function textOf({ kind, value }: FormField): string {
 export function valueOf(kind: FieldKind, text: string): Json | undefined {
   if (kind === 'text' || kind === 'long') return text;
   if (text.trim() === '') return null;
-  if (kind === 'number') return Number.isFinite(Number(text)) ? Number(text) : undefined;
+  if (kind === 'number') return numberIn(text);
   try {
     return JSON.parse(text) as Json;
   } catch {
     return undefined;
   }
+}
+
+/** Half of the world writes a comma. A whole number that JavaScript would round is none that can be kept. */
+function numberIn(text: string): number | undefined {
+  const value = Number(text.replace(',', '.'));
+  const isExact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
+  return isExact ? value : undefined;
 }
 
 /** How full a form is, told from half of what it can hold [F1]. */

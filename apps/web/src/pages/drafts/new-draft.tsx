@@ -2,6 +2,7 @@ import { useDrafts, useSyncStatus, useTidemark } from '@tidemark/client/react';
 import type { DraftView } from '@tidemark/domain';
 import { useId, useState, type FormEvent } from 'react';
 import { useLocation } from 'wouter';
+import { ELSEWHERE, signInTrouble } from '../account/account-words';
 import { profilesOf } from './draft-shelves';
 
 const FIRST_PROFILE = 'workshop';
@@ -28,7 +29,7 @@ export function NewDraft({ drafts }: { readonly drafts: readonly DraftView[] }) 
     if (userId === null) {
       const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions();
       const guest = await client.signIn({ as: 'guest', timezone });
-      if (!guest.ok) return setTrouble(guest.error.message);
+      if (!guest.ok) return setTrouble(signInTrouble(guest.error).form ?? ELSEWHERE);
     }
     const subjectId = text('subject') || null;
     const { commandId, durable } = create({
