@@ -3,7 +3,8 @@ import { opsContract } from '@tidemark/contracts';
 import { testInfra } from '@tidemark/local-infra';
 import { Bus, BusResponder, commandSubject, querySubject, RethrowFilter, ServiceIdentity } from '@tidemark/messaging';
 import { migrate } from '@tidemark/migrations';
-import { BaseConfig, createLogger, Health, loadConfig, LoopWatch, refusing, ServiceKit } from '@tidemark/service-kit';
+import { createLogger, Health, loadConfig, LoopWatch, refusing, ServiceKit } from '@tidemark/service-kit';
+import { ConsoleConfig } from '../console/console.config';
 import { ConsoleModule } from '../console/console.module';
 
 const SECRET = 'a secret of the specs, long enough for all';
@@ -45,7 +46,7 @@ export async function consoleUnderTest(): Promise<ConsoleUnderTest> {
   const bus = await busOf('ops');
   const logger = createLogger('ops', 'fatal');
   const health = new Health(new LoopWatch());
-  const root = ServiceKit.around(ConsoleModule, { config: loadConfig(BaseConfig, environment), bus, health, logger });
+  const root = ServiceKit.around(ConsoleModule, { config: loadConfig(ConsoleConfig, environment), bus, health, logger });
   const strategy = new BusResponder({ bus, queueGroup: 'ops', refuse: refusing(logger) });
   const app = await NestFactory.createMicroservice(root, { logger: false, strategy });
   app.useGlobalFilters(new RethrowFilter());
