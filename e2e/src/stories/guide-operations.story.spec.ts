@@ -74,7 +74,18 @@ describe('docs/guide/operations.md', () => {
       `INSERT INTO progress.facts_put_aside (consumer, stream_sequence, subject, body, tries, reason)
        VALUES ('daily-stats-timer', 7, 'tidemark.evt.timer.nobody.Nonsense', 'nonsense', 5, 'this is not JSON')`,
     );
-    return { letter: rows[0]?.letter, other_letter: 'progress/daily-stats-timer/7' };
+    // A fact of before that says its version in words; it has been heard as it was, so applying it changes nothing.
+    await story.database.query(
+      `INSERT INTO progress.facts_put_aside (consumer, stream_sequence, subject, body, tries, reason)
+       SELECT 'daily-stats-timer', 8, 'tidemark.evt.timer.' || user_id || '.' || type,
+         json_build_object('eventId', event_id, 'userId', user_id, 'streamId', stream_id, 'version', 'one', 'type', type,
+           'schemaVersion', schema_version, 'position', position, 'data', data, 'occurredAt', occurred_at,
+           'recordedAt', recorded_at)::text, 5, 'its version is no number'
+       FROM timer.events WHERE stream_id = $1 AND version = 1`,
+      [streamId],
+    );
+    const facts = { other_letter: 'progress/daily-stats-timer/7', wrong_letter: 'progress/daily-stats-timer/8' };
+    return { letter: rows[0]?.letter, ...facts };
   };
 
   it('has commands on it', () => expect(steps.length).toBeGreaterThan(15));
@@ -85,11 +96,14 @@ describe('docs/guide/operations.md', () => {
       const person = await Person.guest(story.addresses[0], ZONE);
       await person.post('/api/timer/start', { durationSeconds: 1500 });
       await person.post('/api/timer/pause');
+      const leaver = await Person.guest(story.addresses[0], ZONE);
+      await leaver.post('/api/timer/start', { durationSeconds: 1500, task: { id: 'x', title: 'a word of theirs' } });
       const env: NodeJS.ProcessEnv = {
         ...process.env,
         ...story.stack.environment,
         PATH: `${place}:${process.env['PATH']}`,
         user: person.userId,
+        leaver: leaver.userId,
         today: dayAt(Date.now(), { timezone: ZONE, dailyResetTime: 'midnight' }).localDate,
       };
       for (const { language, text } of steps) {
