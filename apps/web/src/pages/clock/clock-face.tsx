@@ -1,21 +1,17 @@
-import { useKind, useRealtimeTimer, useSyncStatus, useTidemark } from '@tidemark/client/react';
-import { fromIso, SECOND } from '@tidemark/domain';
-import { zoneHere } from '../../words/wall-clock';
+import { useKind, useRealtimeTimer, useSyncStatus } from '@tidemark/client/react';
+import { fromIso, SECOND, type SessionView } from '@tidemark/domain';
+import { useBegin } from '../../components/form/begin.hook';
 import { countdown, span, timeOfDay } from '../../words/words';
 
 /** In or out with one press, and how long it has been by the second [C1] [C5]. */
 export function ClockFace({ timezone }: { readonly timezone: string }) {
-  const client = useTidemark();
+  const { begin, trouble } = useBegin();
   const { account } = useSyncStatus();
   const { value: session } = useKind('session');
   const { liveWorkSeconds, liveBreakSeconds, clockIn, clockOut, progress } = useRealtimeTimer();
   const isIn = session?.currentStatus === 'IN';
   const press = async () => {
-    if (account === 'signed-out') {
-      const outcome = await client.signIn({ as: 'guest', timezone: zoneHere() });
-      if (!outcome.ok) return;
-      client.command('configuration/set', { theme: 'system' });
-    }
+    if (!(await begin())) return;
     if (isIn) clockOut();
     else clockIn();
   };
@@ -26,7 +22,7 @@ export function ClockFace({ timezone }: { readonly timezone: string }) {
         <p className="clock-worked" role="timer" aria-label="Worked today">
           {hours(liveWorkSeconds)}
         </p>
-        <p className="quiet small number">{aside(session?.sessionStartTime ?? null, liveBreakSeconds, timezone)}</p>
+        <p className="quiet small number">{trouble ?? aside(session, liveBreakSeconds, timezone)}</p>
       </div>
       <button type="button" className="primary" disabled={account === 'loading'} onClick={() => void press()}>
         {isIn ? 'Clock out' : 'Clock in'}
@@ -38,9 +34,11 @@ export function ClockFace({ timezone }: { readonly timezone: string }) {
   );
 }
 
-function aside(since: string | null, breakSeconds: number, timezone: string): string {
+function aside(session: SessionView | null, breakSeconds: number, timezone: string): string {
+  const lastOut = session?.entries.findLast(({ type }) => type === 'OUT');
   const breaks = breakSeconds < 1 ? 'no break so far' : `${span(breakSeconds * SECOND)} of breaks`;
-  return since === null ? breaks : `since ${timeOfDay(fromIso(since), timezone)}, ${breaks}`;
+  if (session?.sessionStartTime) return `since ${timeOfDay(fromIso(session.sessionStartTime), timezone)}, ${breaks}`;
+  return lastOut ? `since ${timeOfDay(lastOut.timestamp, timezone)}` : 'not yet in today';
 }
 
 /** `7:04:09`; an hour is shown from the beginning, so that nothing moves. */

@@ -1,7 +1,7 @@
-import { useConfiguration, useSyncStatus, useTidemark, useTimer } from '@tidemark/client/react';
-import { useCallback, useState } from 'react';
+import { useSyncStatus, useTimer } from '@tidemark/client/react';
+import { useState } from 'react';
+import { useBegin } from '../../components/form/begin.hook';
 import type { Wish } from '../../components/timer/face';
-import { zoneHere } from '../../words/wall-clock';
 
 export interface Press {
   readonly press: () => void;
@@ -12,34 +12,21 @@ export interface Press {
 
 /** The one big button. The first press of all makes a guest of the visitor; nobody has to ask for it [W2]. */
 export function usePress(wish: Wish, taskTitle: string): Press {
-  const client = useTidemark();
   const { account } = useSyncStatus();
   const { timer, start, pause, resume } = useTimer();
-  const { configure } = useConfiguration();
+  const { begin, trouble } = useBegin();
   const [isBusy, setIsBusy] = useState(false);
-  const [trouble, setTrouble] = useState<string | null>(null);
   const status = timer?.status;
 
-  const begin = useCallback(async () => {
-    if (account === 'signed-out') {
-      setIsBusy(true);
-      const outcome = await client.signIn({ as: 'guest', timezone: zoneHere() });
-      setIsBusy(false);
-      setTrouble(outcome.ok ? null : outcome.error.message);
-      if (!outcome.ok) return;
-    }
-    start(startOf(wish, taskTitle));
-    // The page stays as the visitor first saw it: as their device looks.
-    if (account === 'signed-out') configure({ theme: 'system' });
-  }, [account, client, start, configure, wish, taskTitle]);
-
-  const press = useCallback(() => {
+  const press = async () => {
     if (account === 'loading' || isBusy) return;
-    if (status === 'running') pause();
-    else if (status === 'paused') resume();
-    else void begin();
-  }, [account, isBusy, status, pause, resume, begin]);
-  return { press, isBusy, trouble };
+    if (status === 'running') return void pause();
+    if (status === 'paused') return void resume();
+    setIsBusy(true);
+    if (await begin()) start(startOf(wish, taskTitle));
+    setIsBusy(false);
+  };
+  return { press: () => void press(), isBusy, trouble };
 }
 
 function startOf({ presetType, durationSeconds }: Wish, taskTitle: string) {
