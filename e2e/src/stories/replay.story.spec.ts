@@ -15,6 +15,14 @@ import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
 const STORY_MS = 60_000;
 const PRESSES = 30;
 const WHY = ['--reason', 'a story'];
+const HOSTS = [
+  ['Asia/Kathmandu', 'C'],
+  ['America/Santiago', 'tr_TR.UTF-8'],
+] as const;
+const FOLDED = [
+  ['checkpoints', 'timer.checkpoints'],
+  ...['heard', 'timesheets', 'daily_session_stats', 'resets', 'edits'].map((table) => [table, `progress.${table}`]),
+] as const;
 
 interface Told {
   readonly events: number;
@@ -44,11 +52,7 @@ describe('what happened, told again', () => {
       deadLetter: async ({ body }) => Promise.reject(new Error(body)),
     });
     consumer.start();
-    await eventually(async () => {
-      const { text } = await run('projections', '--json');
-      const { projections } = JSON.parse(text) as { projections: readonly { lag: number }[] };
-      expect(projections.map(({ lag }) => lag)).toEqual([0, 0]);
-    });
+    await eventually(async () => expect(await lags()).toEqual([0, 0]));
   }, STACK_MS);
   afterAll(async () => {
     await consumer?.stop();
@@ -58,6 +62,10 @@ describe('what happened, told again', () => {
 
   const run = (...words: readonly string[]) => tidemark(story.stack.environment, ...words);
   const replay = (...words: readonly string[]) => run('replay', '--user', person.userId, '--json', ...WHY, ...words);
+  const lags = async () => {
+    const { projections } = jsonIn<{ projections: readonly { lag: number }[] }>(await run('projections', '--json'));
+    return projections.map(({ lag }) => lag);
+  };
   const timerEvents = () => eventsOf(story.database, person.userId);
 
   it(
@@ -118,6 +126,26 @@ describe('what happened, told again', () => {
       expect(resumedAfter).toBeGreaterThan(2);
       expect(told + resumedAfter).toBe(events.length);
       await eventually(() => expect(heard.map(({ version }) => version)).toEqual(events.map(({ version }) => version)));
+    },
+    STORY_MS,
+  );
+
+  it(
+    'comes to the same in a schema of its own, whatever the zone and the language of the host [I-07] [I-08]',
+    async () => {
+      await eventually(async () => expect(await lags()).toEqual([0, 0]));
+      const schemas: string[] = [];
+      for (const [TZ, LANG] of HOSTS) {
+        const schema = `scratch_host_${schemas.push(TZ)}`;
+        const words = ['replay', '--into-schema', schema, ...WHY];
+        const said = await tidemark({ ...story.stack.environment, TZ, LANG }, ...words);
+        expect(said).toMatchObject({ exitCode: 0, complaint: '' });
+        for (const [table, live] of FOLDED) {
+          const differing = `SELECT FROM ((TABLE ${schema}.${table} EXCEPT TABLE ${live}) UNION ALL
+            (TABLE ${live} EXCEPT TABLE ${schema}.${table})) AS differing`;
+          expect({ table, TZ, rows: (await story.database.query(differing)).rowCount }).toEqual({ table, TZ, rows: 0 });
+        }
+      }
     },
     STORY_MS,
   );
