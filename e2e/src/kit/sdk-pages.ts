@@ -27,10 +27,18 @@ const SCRIPTS = {
 /** A page that has the SDK and nothing else, or one that shows what the hooks for React make of it. */
 export type PageName = keyof typeof ENTRIES;
 
+const bundles = new Map<PageName, Buffer>();
+
+function bundle(page: PageName): Buffer {
+  const program = ['--input-type=module', '-e', BUNDLER, ENTRIES[page]];
+  const made = bundles.get(page) ?? execFileSync(process.execPath, program, { cwd: ROOT, maxBuffer: BUNDLE_BYTES_MAX });
+  bundles.set(page, made);
+  return made;
+}
+
 /** A browser profile whose pages are there without any network. */
 export async function sdkProfile(browser: Browser, origin: string, page: PageName = 'blank'): Promise<BrowserContext> {
-  const program = ['--input-type=module', '-e', BUNDLER, ENTRIES[page]];
-  const script = execFileSync(process.execPath, program, { cwd: ROOT, maxBuffer: BUNDLE_BYTES_MAX });
+  const script = bundle(page);
   const html = `<!doctype html><title>A page</title>${SCRIPTS[page]}`;
   const profile = await browser.newContext();
   // What no network delivered belongs to no network, and may reach this machine only where it is allowed to.

@@ -149,9 +149,8 @@ export class Account {
     if (this.userId !== userId) this.parts.changed();
     const token = this.freshToken();
     if (token !== null) return { ok: true, body: token };
-    const { refreshToken = null } = this.kept ?? {};
-    if (refreshToken === null && !this.parts.accessToken) return signedOut;
-    const answer = await this.refreshed(refreshToken);
+    if (!this.kept || (this.kept.refreshToken === null && !this.parts.accessToken)) return signedOut;
+    const answer = await this.refreshed(this.kept.refreshToken);
     if (answer.ok) return this.remember(answer.body);
     if (verdictOn(answer.error) !== 'later' && this.kept) {
       await this.keep({ ...this.kept, accessToken: null, refreshToken: null });

@@ -44,6 +44,14 @@ describe('an account of an issuer elsewhere', () => {
     expect(client.status()).toMatchObject({ account: 'signed-in', link: 'live' });
   });
 
+  it('that was left here stays left, whatever is asked, until somebody signs in again [S10]', async () => {
+    const { client } = await atIssuer(async (token) => token);
+    expect(await client.signOut()).toMatchObject({ isSignedOut: true });
+    expect(await client.ask('/api/me')).toMatchObject({ ok: false, error: { name: 'Unauthorized' } });
+    expect(client.status()).toMatchObject({ account: 'signed-out', userId: null });
+    expect(await client.signIn({ as: 'external' })).toMatchObject({ ok: true });
+  });
+
   it('that ran out leaves what was pressed where it is, and it goes when there is a token again [I-23]', async () => {
     let says = async (token: string): Promise<string | null> => token;
     const { client, server, transport, time } = await atIssuer((token) => says(token));
