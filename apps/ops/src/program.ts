@@ -28,7 +28,8 @@ const SETTINGS = `
 Settings:
   TIDEMARK_POSTGRES_URL     a login that may take the role tidemark_ops (for rebuild: the owner of the tables)
   TIDEMARK_NATS_URL         for what services are asked
-  TIDEMARK_SERVICE_SECRET   for what services are asked; _FILE may name a file that holds it`;
+  TIDEMARK_SERVICE_SECRET   for what services are asked; _FILE may name a file that holds it
+  TIDEMARK_OPERATOR         who you are in the audit, where that is not the user of the shell`;
 
 /** One run of the command line, from words to an exit code; nothing is thrown. */
 export async function runTidemark(words: readonly string[], surroundings: Surroundings): Promise<ExitCode> {

@@ -141,7 +141,8 @@ describe('whoever looks after an installation', () => {
   it('is told what every command is for', async () => {
     const commands = ['streams', 'show', 'state', 'tail', 'day', 'why', 'verify', 'projections', 'rebuild', 'resets'];
     const others = [['reset', 'run'], ['jobs'], ['dead-letters', 'retry'], ['dead-letters', 'skip'], ['export']];
-    for (const words of [...commands.map((command) => [command]), ...others]) {
+    const changing = [['reset', 'backfill'], ['jobs', 'retry'], ['dead-letters', 'edit'], ['erase'], ['role', 'grant']];
+    for (const words of [...commands.map((command) => [command]), ...others, ...changing, ['audit']]) {
       const { exitCode, text } = await run(...words, '--help');
       expect({ words, exitCode }).toEqual({ words, exitCode: 0 });
       expect(text).toContain(`Usage: tidemark ${words.join(' ')}`);
