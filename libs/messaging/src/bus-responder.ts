@@ -5,7 +5,7 @@ import { SpanKind } from '@opentelemetry/api';
 import type { Msg, Subscription } from 'nats';
 import { IDENTITY_HEADER, type Bus } from './bus';
 import { readCommand, readObject, readQuery } from './envelopes';
-import { carrierIn, inSpan, tracing } from './tracing';
+import { carrierIn, inSpan } from './tracing';
 
 /** Requests being answered at once; more are sent away, so that those under way end in time. */
 export const IN_FLIGHT_MAX = 2_000;
@@ -108,9 +108,9 @@ export class BusResponder extends Server implements CustomTransportStrategy {
 }
 
 function traced<Body>({ subject, headers }: Msg, caller: string, work: () => Promise<Body>): Promise<Body> | Body {
-  const carrier = tracing.isOn ? carrierIn(headers) : undefined;
   const attributes = { 'tidemark.caller': caller };
-  return inSpan({ name: `answer ${subject}`, kind: SpanKind.SERVER, attributes, carrier }, work);
+  const door = { name: `answer ${subject}`, kind: SpanKind.SERVER, attributes, carrier: carrierIn(headers) };
+  return inSpan(door, work);
 }
 
 function correlationIdIn({ correlationId }: { correlationId?: unknown }): string | undefined {

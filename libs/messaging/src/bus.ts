@@ -7,7 +7,7 @@ import { Outgoing } from './outgoing';
 import { addressIn } from './servers';
 import { RequestTable, type RequestObserver, type RequestOptions } from './request-table';
 import { encodePart } from './subjects';
-import { carrierHere, carrierIn, carry, inSpan, tracing, type TraceCarrier } from './tracing';
+import { carrierHere, carrierIn, carry, inSpan, type TraceCarrier } from './tracing';
 
 /** Where the caller shows who it is. */
 export const IDENTITY_HEADER = 'Tidemark-Identity';
@@ -117,7 +117,7 @@ export class Bus {
       callback: (error, { subject: heardOn, data, headers: described }) => {
         if (error) return;
         const message = { subject: heardOn, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) };
-        const carrier = tracing.isOn ? carrierIn(described) : undefined;
+        const carrier = carrierIn(described);
         if (!carrier) return onMessage(message);
         void inSpan({ name: 'hear a fact', kind: SpanKind.CONSUMER, carrier }, () => onMessage(message));
       },

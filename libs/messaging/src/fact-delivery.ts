@@ -3,7 +3,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { JsMsg } from 'nats';
 import { decodeFactSubject } from './subjects';
-import { carrierIn, inSpan, tracing } from './tracing';
+import { carrierIn, inSpan } from './tracing';
 
 /** A dead letter within a minute, and a database that restarts is waited for. */
 const RETRY_AFTER_MS: readonly number[] = [1_000, 5_000, 15_000, 30_000];
@@ -77,7 +77,7 @@ export class FactDelivery {
   }
 
   private async traced(apply: () => Promise<void>): Promise<void> {
-    const carrier = tracing.isOn ? carrierIn(this.message.headers) : undefined;
+    const carrier = carrierIn(this.message.headers);
     if (!carrier) return apply();
     const { stream, consumer } = this.message.info;
     const attributes = { 'messaging.destination.name': stream, 'messaging.consumer.group.name': consumer };

@@ -4,7 +4,7 @@ import { headers, type Msg } from 'nats';
 import type { Bus } from './bus';
 import { declareFactStream, FACTS_KEPT_MS } from './fact-stream';
 import { factSubject } from './subjects';
-import { carrierHere, carry, inSpan, tracing } from './tracing';
+import { carrierHere, carry, inSpan } from './tracing';
 
 /** So many messages are on their way to the store at once. */
 const WINDOW = 1_000;
@@ -93,7 +93,7 @@ export class FactPublisher {
   private sendNow({ category, userId, type, messageId, body }: FactMessage, reply: string): void {
     const described = headers();
     described.set(MESSAGE_ID_HEADER, messageId);
-    if (tracing.isOn) carry(described, carrierHere());
+    carry(described, carrierHere());
     const subject = factSubject(category, userId, type);
     this.bus.connection.publish(subject, Buffer.from(body), { reply, headers: described });
   }

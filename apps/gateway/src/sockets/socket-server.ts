@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { isBug, registry } from '@tidemark/contracts';
 import { SECOND, type Instant } from '@tidemark/domain';
+import { inSpan } from '@tidemark/messaging';
+import { SpanKind } from '@opentelemetry/api';
 import { Server, type Socket } from 'socket.io';
 import type { Backend } from '../calls/backend';
 import { refusalFor } from '../http/refused';
@@ -141,7 +143,9 @@ export class SocketServer {
     connection.recheck(verifier);
     await channel.ready();
     const { userId, deviceId } = connection;
-    const snapshot = await backend.snapshot(revisions, { userId, deviceId, correlationId: randomUUID() });
+    const correlationId = randomUUID();
+    const door = { name: 'socket snapshot', kind: SpanKind.SERVER, begins: correlationId };
+    const snapshot = await inSpan(door, () => backend.snapshot(revisions, { userId, deviceId, correlationId }));
     connection.open(snapshot);
   }
 

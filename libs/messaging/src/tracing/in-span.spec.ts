@@ -1,9 +1,10 @@
 import { Rejection } from '@tidemark/domain';
 import { SpanKind } from '@opentelemetry/api';
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node';
-import { inSpan, tracing } from './in-span';
+import { inSpan } from './in-span';
 import { carrierHere, type TraceCarrier } from './trace-carrier';
 import { newCorrelationId, traceStartOf } from './trace-start';
+import { tracing } from './tracing';
 
 const ID = '0195a3c4-1111-7222-8333-444455556666';
 const finished = new InMemorySpanExporter();

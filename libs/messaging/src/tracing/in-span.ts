@@ -15,9 +15,7 @@ import {
 } from '@opentelemetry/api';
 import type { TraceCarrier } from './trace-carrier';
 import { traceStartOf, type TraceStart } from './trace-start';
-
-/** False until a service was told where to send traces; then everything below costs nothing. */
-export const tracing = { isOn: false };
+import { tracing } from './tracing';
 
 const FAILED_FROM = 500;
 const BEGINNING = createContextKey('the ids with which a trace begins');

@@ -1,3 +1,4 @@
 export * from './in-span';
 export * from './trace-carrier';
 export * from './trace-start';
+export * from './tracing';

@@ -1,5 +1,6 @@
 import { context, propagation } from '@opentelemetry/api';
 import type { MsgHdrs } from 'nats';
+import { tracing } from './tracing';
 
 /** By the W3C's name of it, so that other services and tools understand it too. */
 const TRACE_HEADER = 'traceparent';
@@ -11,15 +12,16 @@ export interface TraceCarrier {
 
 /** What to give along from here; nothing where nobody traces. */
 export function carrierHere(): TraceCarrier | undefined {
+  if (!tracing.isOn) return undefined;
   const carrier: { [TRACE_HEADER]?: string } = {};
   propagation.inject(context.active(), carrier);
   const { traceparent } = carrier;
   return traceparent === undefined ? undefined : { traceparent };
 }
 
-/** What came with a message. */
+/** What came with a message; nothing where nobody traces. */
 export function carrierIn(headers: MsgHdrs | undefined): TraceCarrier | undefined {
-  const traceparent = headers?.get(TRACE_HEADER);
+  const traceparent = tracing.isOn ? headers?.get(TRACE_HEADER) : undefined;
   return traceparent ? { traceparent } : undefined;
 }
 
