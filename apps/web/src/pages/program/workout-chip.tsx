@@ -48,7 +48,7 @@ export function WorkoutChip({ chip, date, moves, choose }: WorkoutChipProps) {
       onClick={() => choose({ week, day })}
     >
       {key}
-      {isDone && ' ✓'}
+      {isDone && <span className="workout-chip-done"> ✓</span>}
     </button>
   );
 }

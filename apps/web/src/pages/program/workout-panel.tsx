@@ -3,8 +3,9 @@ import { fromIso, type Intensity, type Place } from '@tidemark/domain';
 import { useEffect, useId, useRef } from 'react';
 import { Choice } from '../../components/form/choice';
 import { useBegin } from '../../components/form/begin.hook';
+import { useDayRule } from '../../components/ribbon/shown-day.hook';
 import { dateWords } from '../../words/local-date';
-import { dateOf, zoneHere } from '../../words/wall-clock';
+import { dateOf } from '../../words/wall-clock';
 import { timeOfDay } from '../../words/words';
 import { ExerciseEditor } from './exercise-editor';
 import { RefusedWrites } from './refused-writes';
@@ -34,6 +35,7 @@ export function WorkoutPanel({ programId, place, today, moves, close }: WorkoutP
   const { workout, complete, rate, logExercises } = useProgress(programId);
   const { pending, refused } = useOutbox();
   const { begin, trouble } = useBegin();
+  const { timezone } = useDayRule();
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => heading.current?.focus(), []);
@@ -65,7 +67,7 @@ export function WorkoutPanel({ programId, place, today, moves, close }: WorkoutP
       {trouble !== null && <p className="trouble">{trouble}</p>}
       {log?.completed ? (
         <div className="row workout-done">
-          <strong>Done {doneWords(log.completed_at)}</strong>
+          <strong>Done {doneWords(log.completed_at, timezone)}</strong>
           <button type="button" onClick={() => void act(() => complete(week, day, { completed: false }))}>
             Not done after all
           </button>
@@ -108,8 +110,8 @@ export function WorkoutPanel({ programId, place, today, moves, close }: WorkoutP
   );
 }
 
-function doneWords(completedAt: string | null): string {
+function doneWords(completedAt: string | null, timezone: string): string {
   if (completedAt === null) return '';
   const at = fromIso(completedAt);
-  return `on ${dateWords(dateOf(at, zoneHere()), 'short')}, ${timeOfDay(at)}`;
+  return `on ${dateWords(dateOf(at, timezone), 'short')}, ${timeOfDay(at, timezone)}`;
 }

@@ -17,6 +17,14 @@ export function RangePicker({ kind, around, today, show }: RangePickerProps) {
   const isLast = range.to >= today;
   return (
     <div className="range-picker">
+      <button
+        type="button"
+        className="plain range-today"
+        disabled={isLast}
+        onClick={() => show({ around: today, day: today })}
+      >
+        Today
+      </button>
       <Choice legend="Range" options={options} value={kind} choose={(range) => show({ range })} />
       <div className="range-steps">
         <button
@@ -40,14 +48,6 @@ export function RangePicker({ kind, around, today, show }: RangePickerProps) {
           ›
         </button>
       </div>
-      <button
-        type="button"
-        className="plain range-today"
-        disabled={isLast}
-        onClick={() => show({ around: today, day: today })}
-      >
-        Today
-      </button>
     </div>
   );
 }
