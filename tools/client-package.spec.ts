@@ -57,10 +57,12 @@ describe('@tidemark/client as it is published', () => {
     'has types that need nothing of the workspace',
     () => {
       const folder = mkdtempSync(join(DIST, 'consumer-'));
-      const consumer = `import { createTidemark, Delayed, type KindState } from '@tidemark/client';
+      const consumer = `import { createTidemark, Delayed, type KindState, type TimerView } from '@tidemark/client';
         import { useNow, useTimer } from '@tidemark/client/react';
         const { get, command } = createTidemark({ address: 'https://tidemark.example.com' });
-        const timer: KindState<{ readonly status: 'idle' | 'waiting' | 'running' | 'paused' }> = get('timer');
+        const timer: KindState<TimerView> = get('timer');
+        const status: 'idle' | 'waiting' | 'running' | 'paused' | undefined = timer.value?.status;
+        status?.trim();
         const outcome = await command<{ revision: number }>('timer/start', { durationSeconds: 60 }).settled;
         if (outcome.ok) outcome.value.revision.toFixed();
         else if (outcome.error instanceof Delayed) timer.isGuess.valueOf();

@@ -1,3 +1,17 @@
+export type {
+  ConfigurationView,
+  DraftView,
+  EntryView,
+  Instant,
+  Json,
+  LogView,
+  ProgramView,
+  SessionCountView,
+  SessionView,
+  Task,
+  TimerView,
+  WorkoutView,
+} from '@tidemark/domain';
 export * from './client';
 export { SyncError, Conflict, Delayed, Rejected, StorageFull, Unauthorized } from './link/errors';
 export type { HistoryImport, ImportOutcome } from './history-import';
