@@ -1,6 +1,7 @@
 import {
   accountCalls,
   heartbeatCall,
+  opsContract,
   registry,
   type Access,
   type AccountCallName,
@@ -11,7 +12,6 @@ import {
   type Shape,
   type StreamContract,
 } from '@tidemark/contracts';
-import { opsEndpoints } from '../ops/ops-endpoints';
 
 /** What may be asked for over HTTP. Server and documents read the same list. */
 export interface Endpoint {
@@ -60,6 +60,8 @@ function accountEndpoints(hasLocalAccounts: boolean): Endpoint[] {
     }));
 }
 
+const ofOps = { tag: opsContract.category, access: 'signed-in', status: 200 } as const;
+
 const heartbeat: Endpoint = {
   ...heartbeatCall,
   tag: 'presence',
@@ -69,6 +71,18 @@ const heartbeat: Endpoint = {
   refusals: [],
   serves: { by: 'heartbeat' },
 };
+
+/** What operators may ask and do. */
+export const opsEndpoints: readonly Endpoint[] = [
+  ...opsContract.looks.map(({ query: input, rejections = [], ...look }): Endpoint => ({
+    ...{ ...ofOps, ...look, input, refusals: rejections, right: 'look' },
+    serves: { by: 'ops', name: look.name, isLook: true },
+  })),
+  ...opsContract.deeds.map(({ body: input, rejections, ...deed }): Endpoint => ({
+    ...{ ...ofOps, ...deed, input, refusals: rejections },
+    serves: { by: 'ops', name: deed.name, isLook: false },
+  })),
+];
 
 /** Every command and every question of these streams. */
 export function streamEndpoints(contracts: readonly StreamContract[]): readonly Endpoint[] {

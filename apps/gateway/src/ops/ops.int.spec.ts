@@ -1,9 +1,9 @@
 import { opsContract, type QueryEnvelope } from '@tidemark/contracts';
 import { BusResponder, commandSubject, querySubject } from '@tidemark/messaging';
+import { opsEndpoints } from '../http/endpoint';
 import { gatewayUnderTest, START_MAX_MS, type GatewayUnderTest } from '../testing/gateway-under-test';
 import { HttpClient, type Answer } from '../testing/http-client';
 import { tokenWith } from '../testing/tokens';
-import { opsEndpoints } from './ops-endpoints';
 
 let gateway: GatewayUnderTest;
 let http: HttpClient;
