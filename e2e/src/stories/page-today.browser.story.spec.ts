@@ -180,7 +180,7 @@ async function start(): Promise<void> {
   });
 
   (canTravel ? it : it.skip)(
-    'is right after a laptop slept through the end of a session and a midnight [T5] [D4] [S5]',
+    'is right after a laptop slept through the end of a session and a midnight [T5] [D4] [S5] [T12]',
     async () => {
       await context.clock.install();
       screen = await open();
@@ -202,6 +202,10 @@ async function start(): Promise<void> {
         `/api/stats/daily?from=${String(localDate)}&to=${String(localDate)}`,
       )) as unknown as { items: object[] };
       expect(items).toMatchObject([{ workSessionsCompleted: 1, totalWorkSeconds: 1_500, final: true }]);
+
+      await screen.press('Take it out');
+      await eventually(async () => expect((await told('/api/timer')).unattended).toEqual([]));
+      expect(await screen.hasButton('Take it out')).toBe(false);
     },
   );
 });

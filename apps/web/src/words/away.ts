@@ -2,7 +2,7 @@ import { SECOND, type Instant, type TimerView } from '@tidemark/domain';
 import { isUnderWay, sessionNames, span, timeOfDay } from './words';
 
 /** A reload is not a journey. */
-const AWAY_AFTER_MS = 10 * SECOND;
+export const AWAY_AFTER_MS = 10 * SECOND;
 
 type Remembered = Pick<TimerView, 'status' | 'sessionId'>;
 type Found = Pick<TimerView, 'status' | 'sessionId' | 'lastSession'>;

@@ -1,6 +1,7 @@
 import { useSyncStatus, useTidemark } from '@tidemark/client/react';
 import { MINUTE, SECOND, type Instant } from '@tidemark/domain';
 import { useEffect, useSyncExternalStore } from 'react';
+import { AWAY_AFTER_MS } from '../../words/away';
 import { lastSeen, noteSeen, type Seen } from './seen';
 
 const NOTED_EVERY_MS = 10 * SECOND;
@@ -36,7 +37,7 @@ export function useSeen(): void {
     const look = () => note(ASLEEP_AFTER_MS);
     const beat = setInterval(look, NOTED_EVERY_MS);
     // What there is at the opening was left by a page that is closed.
-    void client.ready.then(() => note(0));
+    void client.ready.then(() => note(AWAY_AFTER_MS));
     addEventListener('pagehide', look);
     document.addEventListener('visibilitychange', look);
     return () => {
