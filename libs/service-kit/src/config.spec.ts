@@ -93,5 +93,11 @@ describe('the configuration of a service', () => {
     expect(() => loadConfig(BaseConfig, { ...environment, TIDEMARK_POSTGRES_URL: 'mysql://x' })).toThrow(
       'TIDEMARK_POSTGRES_URL must begin with postgres://',
     );
+    expect(() => loadConfig(BaseConfig, { ...environment, TIDEMARK_TRACES_URL: 'collector:4318' })).toThrow(
+      'TIDEMARK_TRACES_URL must begin with http:// or https://',
+    );
+    expect(() => loadConfig(BaseConfig, { ...environment, TIDEMARK_FACT_REPLICAS: '2' })).toThrow(
+      'TIDEMARK_FACT_REPLICAS must be one of the following values: 1, 3, 5',
+    );
   });
 });
