@@ -26,7 +26,7 @@ const still = { listen: () => () => undefined, last: never };
 function tickerOf(client: Tidemark, everyMs: number, fromAt: Instant): Ticker {
   const own = tickers.get(client) ?? new Map<string, Ticker>();
   tickers.set(client, own);
-  const phaseMs = fromAt % everyMs;
+  const phaseMs = Math.round(fromAt) % everyMs;
   const name = `${everyMs} ${phaseMs}`;
   const ticker = own.get(name) ?? new Ticker(client.now, browserClock.after, { everyMs, fromAt: phaseMs });
   own.set(name, ticker);
