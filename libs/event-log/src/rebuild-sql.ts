@@ -38,6 +38,22 @@ JOIN cursors ON cursors.consumer = $1 AND cursors.lane = ends.lane
 WHERE ends.position > cursors.position
 ORDER BY ends.lane`,
 
+  // Columns of tables that do not look alike: a migration has come between them.
+  otherShapes: `
+WITH columns AS (
+  SELECT nspname AS place, relname AS name, string_agg(attname || ' ' || format_type(atttypid, atttypmod), ', ' ORDER BY attnum) AS shape
+  FROM pg_class
+  JOIN pg_namespace ON pg_namespace.oid = relnamespace
+  JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
+  WHERE nspname IN ($1, $2) AND relname = ANY ($3::text[])
+  GROUP BY nspname, relname
+)
+SELECT live.name
+FROM columns AS live
+JOIN columns AS aside ON aside.name = live.name AND aside.place = $2
+WHERE live.place = $1 AND aside.shape <> live.shape
+ORDER BY live.name`,
+
   takeAlone: `SELECT pg_advisory_lock(hashtext('rebuild of ' || $1::text))`,
   leaveAlone: `SELECT pg_advisory_unlock(hashtext('rebuild of ' || $1::text))`,
 

@@ -1,3 +1,4 @@
+import { Rejection } from '@tidemark/domain';
 import type { LaneEnds, Projection } from './projection';
 import { differencesOf, type TableDifference } from './rebuild-differences';
 import { applyPages, laneEnds, untilTheEnd, type ReportProgress } from './rebuild-pages';
@@ -33,6 +34,7 @@ export async function switchOver(
     await within(place, async () => {
       await owner.query(`SET LOCAL lock_timeout = ${LOCK_WITHIN_MS}`);
       await owner.query(pathToLive(place));
+      await mustLookAlike(place, projection, aside);
       await hold(place, projection);
       const ends = await laneEnds(place);
       await catchUpLive(place, projection, ends);
@@ -49,6 +51,19 @@ export async function switchOver(
     // The connection may be what failed.
     await owner.query(pathToLive(place)).catch(() => undefined);
   }
+}
+
+/** What was made before a migration is of no use after it. */
+async function mustLookAlike(
+  { owner, schema }: RebuildPlace,
+  { name, tables }: Projection,
+  aside: Aside,
+): Promise<void> {
+  const { rows } = await owner.query<{ name: string }>(rebuildSql.otherShapes, [schema, aside.schema, tables]);
+  const [first] = rows;
+  if (!first) return;
+  const what = `A migration has changed ${first.name} since ${aside.schema} was made; make ${name} anew from the first event.`;
+  throw new Rejection('projection/outdated', what);
 }
 
 /** Given up before those who are kept away would give up themselves. */

@@ -151,6 +151,14 @@ function busChannels(): Schema {
     parameters: { category: { description: 'The kind of stream.', enum: categories } },
     messages: { [name]: shown({ name, summary: `A ${name} with its envelope.`, payload: referenceTo(shape) }), reply },
   });
+  const factParameters = {
+    category: {
+      description: 'The kind of stream; `checkpoint`; or `account`, of somebody who was erased.',
+      enum: [...commanded, 'checkpoint', 'account'],
+    },
+    user: { description: 'The user id; whatever is not a letter, a digit, `_` or `-` is `=` and four hex digits.' },
+    eventType: { description: 'What happened.', examples: ['SessionStarted'] },
+  };
   return {
     commands: { address: 'tidemark.cmd.{category}', ...request('command', CommandSent, commanded) },
     queries: { address: 'tidemark.query.{category}', ...request('query', QuerySent, asked) },
@@ -158,12 +166,15 @@ function busChannels(): Schema {
       address: 'tidemark.evt.{category}.{user}.{eventType}',
       description: 'JetStream stream TIDEMARK: at least once, in order per stream, message id = event id.',
       servers,
-      parameters: {
-        category: { description: 'The kind of stream, or `checkpoint`.', enum: [...commanded, 'checkpoint'] },
-        user: { description: 'The user id; whatever is not a letter, a digit, `_` or `-` is `=` and four hex digits.' },
-        eventType: { description: 'What happened.', examples: ['SessionStarted'] },
-      },
+      parameters: factParameters,
       messages: { fact: shown({ name: 'fact', summary: 'What happened.', payload: referenceTo(FactTold) }) },
+    },
+    replays: {
+      address: 'tidemark.replay.{name}.{category}.{user}.{eventType}',
+      description: 'JetStream stream TIDEMARK_REPLAYS: what an operator has told again, for one who asked for it.',
+      servers,
+      parameters: { name: { description: 'The name of the replay, or of who hears it.' }, ...factParameters },
+      messages: { fact: shown({ name: 'fact', summary: 'What had happened.', payload: referenceTo(FactTold) }) },
     },
   };
 }
@@ -179,10 +190,12 @@ function busOperations(): Schema {
     },
   });
   const facts = { $ref: '#/channels/facts' };
+  const replays = { $ref: '#/channels/replays' };
   return {
     'answer.command': request('commands', 'command'),
     'answer.query': request('queries', 'query'),
     'tell.fact': { action: 'send', channel: facts, messages: [{ $ref: '#/channels/facts/messages/fact' }] },
+    'tell.again': { action: 'send', channel: replays, messages: [{ $ref: '#/channels/replays/messages/fact' }] },
   };
 }
 

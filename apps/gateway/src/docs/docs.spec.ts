@@ -44,7 +44,7 @@ describe('the documents', () => {
     const named = (channel: string) => channels[channel]?.parameters?.category.enum;
     expect(named('commands')).toEqual(['timer', 'clock', 'day', 'program', 'draft']);
     expect(named('queries')).toEqual(['timer', 'clock', 'day', 'program', 'draft', 'stats', 'state']);
-    expect(named('facts')).toEqual(['timer', 'clock', 'day', 'program', 'draft', 'checkpoint']);
+    expect(named('facts')).toEqual(['timer', 'clock', 'day', 'program', 'draft', 'checkpoint', 'account']);
   });
 
   it('leave the local accounts out where an external issuer owns them [G3]', () => {

@@ -139,4 +139,7 @@ export class FactTold {
   @Nullable() @Described({ type: 'string' }) deviceId!: string | null;
   @Described({ type: 'object' }) data!: object;
   @Described({ type: 'object', description: 'The outside view after this event.' }) state!: object;
+  @Optional()
+  @Key('The replay in which it is told again; missing where it is told because it happened.')
+  replayed?: string;
 }

@@ -124,6 +124,16 @@ describe('tidemark rebuild', () => {
     expect(await changed()).toBe(0);
   });
 
+  it('does not go back over a migration', async () => {
+    await migrated.asOwner('ALTER TABLE timer.checkpoints ADD COLUMN mood text');
+    const back = await runCommand(migrated.environment, ['rollback', 'checkpoints', ...WHY]);
+    expect(back).toMatchObject({
+      exitCode: EXIT.refused,
+      complaint: expect.stringContaining('A migration has changed'),
+    });
+    await migrated.asOwner('ALTER TABLE timer.checkpoints DROP COLUMN mood');
+  });
+
   it('is alone with a projection', async () => {
     const both = await Promise.all([rebuildForMachines(), rebuildForMachines()]);
     expect(both.flatMap(({ compared }) => compared).filter(({ newCount }) => newCount > 0)).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Refusal } from '@tidemark/contracts';
 import { ConfigError, asOutage } from '@tidemark/service-kit';
-import { Unavailable } from '@tidemark/domain';
+import { Rejection, Unavailable } from '@tidemark/domain';
 import { CommanderError } from 'commander';
 import { EXIT, type ExitCode } from './exit-codes';
 
@@ -45,6 +45,7 @@ export function ending(thrown: unknown): { readonly exitCode: ExitCode; readonly
   }
   const error = asOutage(thrown);
   if (error instanceof Failure) return { exitCode: error.exitCode, message: error.message };
+  if (error instanceof Rejection) return { exitCode: EXIT.refused, message: error.message };
   if (error instanceof ConfigError) return { exitCode: EXIT.usage, message: error.message };
   if (error instanceof Unavailable) return { exitCode: EXIT.unavailable, message: withCause(error) };
   const { code, message, stack } = error as Error & { readonly code?: string };
