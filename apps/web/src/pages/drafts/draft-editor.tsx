@@ -2,14 +2,16 @@ import { useDraft, useOutbox, useSyncStatus } from '@tidemark/client/react';
 import type { DraftView } from '@tidemark/domain';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { DraftDifference, type Compared } from './draft-difference';
-import { DraftForm } from './draft-form';
-import { DraftHistory } from './draft-history';
+import './draft-editor.css';
+import { DraftDifference, type Compared } from './history/draft-difference';
+import { DraftForm } from './form/draft-form';
+import { DraftHistory } from './history/draft-history';
 import { DraftNotices } from './draft-notices';
 import { DraftSteps } from './draft-steps';
-import { formLight, lightWords, savedWords, statusNames, titleOf } from './draft-words';
-import { TITLE_LENGTH_MAX } from './new-draft';
-import { useTyped } from './typed.hook';
+import { formLight, lightWords, savedWords, statusNames } from './draft-words';
+import { useFittingForm } from './form/fitting-form.hook';
+import { MissingDraft } from './missing-draft';
+import { TitleField } from './form/title-field';
 
 interface Props {
   readonly id: string;
@@ -17,21 +19,22 @@ interface Props {
   onDiscard(draft: DraftView): void;
 }
 
+export function DraftEditor({ id, ...rest }: Props) {
+  const { status, draft } = useDraft(id);
+  return draft ? <OpenDraft draft={draft} {...rest} /> : <MissingDraft status={status} />;
+}
+
 /** A form that is being filled in, with everything that can become of it. */
-export function DraftEditor({ id, now, onDiscard }: Props) {
-  const { status, draft, saveStatus, save } = useDraft(id);
+function OpenDraft({ draft, now, onDiscard }: Omit<Props, 'id'> & { readonly draft: DraftView }) {
+  const { id, profileId, subjectId } = draft;
+  const { saveStatus, save } = useDraft(id);
   const { isKept } = useSyncStatus();
   const { refused } = useOutbox();
   const [compared, setCompared] = useState<Compared | null>(null);
-  if (!draft) return <Missing status={status} />;
-
+  const form = useFittingForm(draft.data, (patch) => save(patch));
   const isReadOnly = draft.status !== 'draft' && draft.status !== 'active';
-  const { profileId, subjectId } = draft;
-  const light = formLight(
-    saveStatus,
-    refused.filter(({ data }) => data['id'] === id),
-    isKept,
-  );
+  const own = refused.filter(({ data }) => data['id'] === id);
+  const light = formLight(saveStatus, own, { isKept, fits: !form.size.isOver });
   return (
     <>
       <header className="draft-head">
@@ -57,7 +60,7 @@ export function DraftEditor({ id, now, onDiscard }: Props) {
         <div className="draft-main">
           <DraftNotices draft={draft} />
           {compared && <DraftDifference {...{ draft, compared, setCompared }} />}
-          <DraftForm draft={draft} isReadOnly={isReadOnly} onSave={(patch) => save(patch)} />
+          <DraftForm {...{ draft, form, isReadOnly }} />
         </div>
         <aside className="draft-aside">
           <DraftSteps draft={draft} onDiscard={() => onDiscard(draft)} />
@@ -65,55 +68,5 @@ export function DraftEditor({ id, now, onDiscard }: Props) {
         </aside>
       </div>
     </>
-  );
-}
-
-interface TitleProps {
-  readonly draft: DraftView;
-  readonly isReadOnly: boolean;
-  onTitle(title: string): void;
-}
-
-function TitleField({ draft, isReadOnly, onTitle }: TitleProps) {
-  const typed = useTyped(draft.title, draft.title);
-  if (isReadOnly) return <h2 className="draft-title">{titleOf(draft)}</h2>;
-  return (
-    <>
-      <h2 className="unseen">{titleOf(draft)}</h2>
-      <input
-        className="draft-title"
-        {...{ 'aria-label': 'Title', placeholder: 'Untitled', maxLength: TITLE_LENGTH_MAX, autoComplete: 'off' }}
-        value={typed.text}
-        onBlur={typed.end}
-        onChange={({ target }) => {
-          typed.type(target.value, target.value);
-          onTitle(target.value);
-        }}
-      />
-    </>
-  );
-}
-
-function Missing({ status }: { readonly status: 'signed-out' | 'loading' | 'ready' }) {
-  if (status === 'loading') return <p className="loading">Looking what is kept here …</p>;
-  return (
-    <div className="card">
-      <h2>This draft is not here</h2>
-      <p className="quiet">
-        {status === 'signed-out'
-          ? 'Nobody is signed in on this device, and drafts are shown to their owner only.'
-          : 'It belongs to somebody else, or its address is wrong.'}
-      </p>
-      <p className="row">
-        <Link className="button" href="/drafts">
-          All drafts
-        </Link>
-        {status === 'signed-out' && (
-          <Link className="button" href="/account">
-            Log in
-          </Link>
-        )}
-      </p>
-    </div>
   );
 }

@@ -2,8 +2,8 @@ import type { Entry } from '@tidemark/client';
 import type { SaveStatus } from '@tidemark/client/react';
 import type { DraftView, Json, OverwrittenView } from '@tidemark/domain';
 import { ago } from '../../words/ago';
-import { shownValue } from './draft-changes';
-import { fieldLabel } from './form-fields';
+import { shownValue } from './history/draft-changes';
+import { fieldLabel } from './form/form-fields';
 
 export const statusNames: Record<DraftView['status'], string> = {
   draft: 'Draft',
@@ -28,8 +28,9 @@ const SAVES: readonly string[] = ['draft/create', 'draft/save', 'draft/patch'];
 export function formLight(
   status: SaveStatus,
   refused: readonly Pick<Entry, 'name'>[],
-  isKept: boolean,
+  { isKept, fits }: { readonly isKept: boolean; readonly fits: boolean },
 ): Pick<SaveStatus, 'light' | 'changes' | 'reason'> {
+  if (!fits) return { ...status, light: 'red', reason: null };
   const isOfSaving = refused.length === 0 || refused.some(({ name }) => SAVES.includes(name)) || !isKept;
   if (status.light !== 'red' || isOfSaving) return status;
   return { light: status.changes === 0 ? 'green' : 'amber', changes: status.changes, reason: null };

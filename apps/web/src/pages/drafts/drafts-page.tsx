@@ -4,11 +4,11 @@ import { useEffect, useRef } from 'react';
 import { useRoute } from 'wouter';
 import './drafts.css';
 import { DraftEditor } from './draft-editor';
-import { DraftPicker } from './draft-picker';
-import { shelvesOf } from './draft-shelves';
+import { DraftPicker } from './list/draft-picker';
+import { shelvesOf } from './list/draft-shelves';
 import { titleOf } from './draft-words';
 import { useLeaving } from './leaving.hook';
-import { NewDraft } from './new-draft';
+import { NewDraft } from './list/new-draft';
 import { useSameDraft } from './same-draft.hook';
 
 const AGO_EVERY_MS = 10 * SECOND;

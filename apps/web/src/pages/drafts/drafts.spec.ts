@@ -1,8 +1,8 @@
 import { DRAFT_BYTES_MAX, type DraftDifferenceView, type DraftView } from '@tidemark/domain';
-import { changesBetween, shownValue } from './draft-changes';
-import { offerOf, profilesOf, shelvesOf } from './draft-shelves';
+import { changesBetween, shownValue } from './history/draft-changes';
+import { offerOf, profilesOf, shelvesOf } from './list/draft-shelves';
 import { fieldWords, formLight, lightWords, overwrittenWords, savedWords } from './draft-words';
-import { fieldNameTrouble, fieldsOf, sizeAfter, textOf, valueOf } from './form-fields';
+import { fieldNameTrouble, fieldsOf, sizeAfter, textOf, valueOf } from './form/form-fields';
 
 const nine = Date.parse('2026-11-21T09:00:00.000Z');
 const MINUTE = 60_000;
@@ -60,15 +60,22 @@ describe('a wish that was refused', () => {
   const red = { light: 'red', changes: 0, reason: 'Another one is active.' } as const;
 
   it('is no failed save where it was to lock the form [F7]', () =>
-    expect(formLight(red, [{ name: 'draft/promote' }], true)).toMatchObject({ light: 'green' }));
+    expect(formLight(red, [{ name: 'draft/promote' }], { isKept: true, fits: true })).toMatchObject({
+      light: 'green',
+    }));
 
   it.each([
     [[{ name: 'draft/save' }], true],
     [[{ name: 'draft/promote' }], false],
     [[], false],
   ] as const)('leaves the light red where it was a save, or nothing is kept: %j', (refused, isKept) =>
-    expect(formLight(red, refused, isKept)).toBe(red),
+    expect(formLight(red, refused, { isKept, fits: true })).toBe(red),
   );
+});
+
+it('is never green while something does not fit [F1] [F7]', () => {
+  const green = { light: 'green', changes: 0, reason: null } as const;
+  expect(formLight(green, [], { isKept: true, fits: false })).toMatchObject({ light: 'red' });
 });
 
 describe('the fields of a form', () => {

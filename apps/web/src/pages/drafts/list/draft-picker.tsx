@@ -2,7 +2,7 @@ import { useOutbox, useTidemark } from '@tidemark/client/react';
 import type { DraftView } from '@tidemark/domain';
 import { Link } from 'wouter';
 import { offerOf, type DraftShelves } from './draft-shelves';
-import { savedWords, statusNames, titleOf } from './draft-words';
+import { savedWords, statusNames, titleOf } from '../draft-words';
 
 /** A shelf of more is no longer looked at, one by one. */
 const SHOWN_MAX = 50;

@@ -1,7 +1,8 @@
 import type { DraftVersionView, DraftView } from '@tidemark/domain';
-import { ago } from '../../words/ago';
+import { ago } from '../../../words/ago';
+import './draft-history.css';
 import type { Compared } from './draft-difference';
-import { deviceWords } from './draft-words';
+import { deviceWords } from '../draft-words';
 import { useVersions } from './versions.hook';
 
 interface Props {

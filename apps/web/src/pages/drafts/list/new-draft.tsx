@@ -2,7 +2,7 @@ import { useDrafts, useSyncStatus, useTidemark } from '@tidemark/client/react';
 import type { DraftView } from '@tidemark/domain';
 import { useId, useState, type FormEvent } from 'react';
 import { useLocation } from 'wouter';
-import { ELSEWHERE, signInTrouble } from '../account/account-words';
+import { ELSEWHERE, signInTrouble } from '../../account/account-words';
 import { profilesOf } from './draft-shelves';
 
 const FIRST_PROFILE = 'workshop';

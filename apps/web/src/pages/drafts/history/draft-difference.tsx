@@ -2,7 +2,7 @@ import { useAsk, useTidemark } from '@tidemark/client/react';
 import type { DraftDifferenceView, DraftView } from '@tidemark/domain';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { canComeBack, changesBetween, shownValue, type FieldChange } from './draft-changes';
-import { fieldWords } from './draft-words';
+import { fieldWords } from '../draft-words';
 
 /** Two versions side by side. */
 export interface Compared {
