@@ -1,3 +1,4 @@
+import { accountsCopiesForget } from './accounts/1795258832000-copies-forget';
 import { accountsErasures } from './accounts/1795258831000-erasures';
 import { accountsRefreshTokens } from './accounts/1795258803000-refresh-tokens';
 import { accountsUsers } from './accounts/1795258802000-users';
@@ -40,4 +41,5 @@ export const everyMigration: readonly ForwardMigration[] = [
   progressReplays,
   opsAudit,
   accountsErasures,
+  accountsCopiesForget,
 ];

@@ -98,6 +98,8 @@ describe('somebody who is erased', () => {
   beforeAll(async () => {
     ada = await witness('canaryada');
     ben = await witness('canaryben');
+    // What was live before is kept for a way back, with all that it says.
+    expect(await run('rebuild', 'checkpoints', '--reason', 'a way back')).toMatchObject({ exitCode: 0 });
     // What is made of their facts is there before it is taken away.
     await eventually(async () => {
       for (const { person } of [ada!, ben!]) {
@@ -141,6 +143,13 @@ describe('somebody who is erased', () => {
     },
     STORY_MS,
   );
+
+  it('stays away where a projection goes back to what it was', async () => {
+    expect(await run('rollback', 'checkpoints', '--reason', 'the way back')).toMatchObject({ exitCode: 0 });
+    expect(await tablesWith(ada!.canary)).toEqual([]);
+    const sql = 'SELECT FROM timer.checkpoints WHERE user_id = $1';
+    expect((await story.database.query(sql, [ada!.person.userId])).rowCount).toBe(0);
+  });
 
   it('is let in nowhere any more', async () => {
     const { person, canary } = ada!;

@@ -54,3 +54,6 @@ WHERE user_id = $1 AND erased_at IS NULL`;
 export const FORGET_TOKENS = `DELETE FROM accounts.refresh_tokens WHERE user_id = $1`;
 
 export const FORGET_DETAILS = `UPDATE audit.entries SET details = NULL WHERE user_id = $1 AND details IS NOT NULL`;
+
+/** What operators keep for a way back, or folded for an experiment. */
+export const FORGET_COPIES = `SELECT accounts.forget_copies($1)`;

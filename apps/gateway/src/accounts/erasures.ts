@@ -91,6 +91,7 @@ export class Erasures {
     await transaction(this.database, async (client) => {
       await client.query(BECOME_ERASER);
       await client.query(sql.FORGET_DETAILS, [userId]);
+      await client.query(sql.FORGET_COPIES, [userId]);
     });
     await transaction(this.database, async (client) => {
       const { rowCount } = await client.query(sql.ERASED, [userId]);
