@@ -184,6 +184,23 @@ inBrowser('the SDK in real tabs', () => {
   );
 
   it(
+    'waits while the browser is offline, and goes on at once when it is not [S3] [S8]',
+    async () => {
+      const tab = await guest();
+      await profile.setOffline(true);
+      await eventually(async () => expect(await status(tab)).toMatchObject({ link: 'offline', light: 'amber' }));
+      const accepted = `tidemark.command('timer/start').accepted.then(({ ok, error }) => ok || error.name)`;
+      expect(await inTab(tab, accepted)).toBe('Delayed');
+      expect(await inTab(tab, `tidemark.get('timer')`)).toMatchObject({ isGuess: true, value: { status: 'running' } });
+
+      await profile.setOffline(false);
+      await eventually(async () => expect(await status(tab)).toMatchObject({ link: 'live', light: 'green' }));
+      expect(await inTab(tab, `tidemark.get('timer')`)).toMatchObject({ isGuess: false, value: { status: 'running' } });
+    },
+    STACK_MS,
+  );
+
+  it(
     'says so where the disk is full, and sends all the same [F-45] [I-23] [S9]',
     async () => {
       const devtools = await profile.newCDPSession(await profile.newPage());
