@@ -1,9 +1,12 @@
+import { DRAFT_EXPIRES_AFTER_MS, MINUTE } from '@tidemark/domain';
 import type { Browser, BrowserContext } from 'playwright-core';
 
 import { browserProgram, newVisitor, openBrowser, Screen } from '../kit/browser';
 import { eventually } from '../kit/eventually';
 import { STACK_MS, startStory, type StoryStack } from '../kit/story-stack';
+import { canTravel } from '../kit/time-machine';
 
+const SWEEP = { TIDEMARK_SWEEP_SECONDS: '1' };
 const PASSWORD = 'a sentence to keep in mind';
 
 let story: StoryStack;
@@ -51,7 +54,7 @@ async function elsewhere(email: string): Promise<BrowserContext> {
 
 (browserProgram ? describe : describe.skip)('the page of drafts', () => {
   beforeAll(async () => {
-    [story, browser] = await Promise.all([startStory(), openBrowser()]);
+    [story, browser] = await Promise.all([startStory({}, SWEEP, { timeTravel: canTravel }), openBrowser()]);
   }, STACK_MS);
   afterAll(async () => {
     await browser?.close();
@@ -181,4 +184,21 @@ async function elsewhere(email: string): Promise<BrowserContext> {
       }
     }
   });
+
+  (canTravel ? it : it.skip)(
+    'comes back when nobody has touched it for a month [F6]',
+    async () => {
+      await begin('Forgotten');
+      await story.travel(DRAFT_EXPIRES_AFTER_MS + MINUTE);
+      await screen.page.goto(`${story.addresses[0]}/drafts`);
+      await eventually(async () => expect(await screen.text()).toMatch(/Expired, and can come back\s+Forgotten/));
+      expect(await screen.text()).not.toContain('Go on where you were');
+
+      await screen.press('Recover Forgotten');
+
+      await eventually(async () => expect(await screen.text()).toMatch(/Go on where you were\s+Forgotten/));
+      await eventually(async () => expect(await screen.light()).toBe('Live'));
+    },
+    STACK_MS,
+  );
 });
