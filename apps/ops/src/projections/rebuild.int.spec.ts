@@ -165,6 +165,16 @@ describe('tidemark rebuild', () => {
     expect(await rows()).toBe(events);
   });
 
+  it('is thrown away half way, where it is not wanted after all', async () => {
+    const stopping = new AbortController();
+    const wishes = { isTerminal: true, stopping: stopping.signal, onComplaint: whenUnderWay(() => stopping.abort()) };
+    expect(await runCommand(migrated.environment, REBUILD, wishes)).toMatchObject({ exitCode: EXIT.cancelled });
+    const drop = ['drop-old', 'checkpoints', '--unfinished', ...WHY];
+    expect(await runCommand(migrated.environment, drop)).toMatchObject({ exitCode: EXIT.done });
+    expect(await runCommand(migrated.environment, drop)).toMatchObject({ exitCode: EXIT.notFound });
+    expect(await rebuildForMachines()).toMatchObject({ resumedAfter: 0, events });
+  });
+
   it('is for the owner of the tables alone', async () => {
     await migrated.asOwner(`CREATE ROLE looker LOGIN PASSWORD 'looker' IN ROLE tidemark_ops`);
     const url = new URL(migrated.infra.postgres.url);

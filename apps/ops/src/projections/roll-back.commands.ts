@@ -4,10 +4,14 @@ import { reasonOption } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { notFound } from '../terminal/failure';
 import { placeOf, projectionArgument, projectionNamed, type Rebuildable } from './every-projection';
-import { KEPT_SINCE } from './sql';
+import { IS_THERE, KEPT_SINCE } from './sql';
 
 interface Reasoned {
   readonly reason: string;
+}
+
+interface Dropping extends Reasoned {
+  readonly unfinished?: boolean;
 }
 
 export const addRollBack: AddCommand = (parent, desk) => {
@@ -26,7 +30,8 @@ export const addDropOld: AddCommand = (parent, desk) => {
     .command('drop-old')
     .addArgument(projectionArgument())
     .addOption(reasonOption())
-    .description('Removes what was live before the last switch; there is no way back after it.');
+    .description('Removes what was live before the last switch; there is no way back after it.')
+    .option('--unfinished', 'removes what an unfinished rebuild has made instead');
   desk.does(command, dropOld);
 };
 
@@ -43,16 +48,21 @@ async function goBack(work: Work, { reason }: Reasoned, name: string): Promise<A
   };
 }
 
-async function dropOld(work: Work, { reason }: Reasoned, name: string): Promise<Answer> {
+async function dropOld(work: Work, { reason, unfinished = false }: Dropping, name: string): Promise<Answer> {
   const rebuildable = projectionNamed(name);
-  const { schema, keptSince } = await kept(work, rebuildable);
+  const which = unfinished ? 'next' : 'previous';
+  const { schema } = unfinished ? await begun(work, rebuildable) : await kept(work, rebuildable);
   const place = placeOf(rebuildable, await work.access.owner());
-  const deed = { action: 'projection/drop-old', subject: name, reason };
-  await audited(work, deed, () => dropAside(place, rebuildable.projection, 'previous'));
-  return {
-    json: { projection: name, keptSince, dropped: schema },
-    text: (paint) => paint('green', `${schema}, kept since ${keptSince}, is gone.`),
-  };
+  const deed = { action: 'projection/drop-old', subject: schema, reason };
+  await audited(work, deed, () => dropAside(place, rebuildable.projection, which));
+  return { json: { projection: name, dropped: schema }, text: (paint) => paint('green', `${schema} is gone.`) };
+}
+
+async function begun({ access }: Pick<Work, 'access'>, { projection, schema }: Rebuildable) {
+  const next = asideOf({ schema }, projection, 'next').schema;
+  const { rows } = await access.database(schema).query<{ isThere: boolean }>(IS_THERE, [next]);
+  if (!rows[0]?.isThere) throw notFound(`unfinished rebuild of ${projection.name}`);
+  return { schema: next };
 }
 
 async function kept({ access }: Pick<Work, 'access'>, { projection, schema }: Rebuildable) {
