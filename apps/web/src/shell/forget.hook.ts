@@ -1,6 +1,6 @@
 import { useSyncStatus } from '@tidemark/client/react';
 import { useEffect } from 'react';
-import { forgetStats } from '../pages/statistics/kept-stats';
+import { forgetStats } from '../pages/statistics/answer/kept-stats';
 
 /** Whoever signs out leaves nothing of their days behind, whichever page they are on. */
 export function useForgetting(): void {

@@ -4,15 +4,15 @@ import { useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { Choice } from '../../components/form/choice';
 import { dateOf, zoneHere } from '../../words/wall-clock';
-import { HistoryImport } from './history-import';
-import { MoveStrip } from './move-strip';
-import { PlanCalendar } from './plan-calendar';
+import { HistoryImport } from './history/history-import';
+import { MoveStrip } from './plan/move-strip';
+import { PlanCalendar } from './plan/plan-calendar';
 import { programName } from './program-names';
 import { sumsInWords, sumsOf } from './program-sums';
-import { TileGrid } from './tile-grid';
-import { useWorkoutMoves } from './workout-moves.hook';
-import { WorkoutPanel } from './workout-panel';
-import { extentOf, extentWith, marksOf, placeName, tileRows, type Extent } from './workout-tiles';
+import { TileGrid } from './tiles/tile-grid';
+import { useWorkoutMoves } from './plan/workout-moves.hook';
+import { WorkoutPanel } from './workout/workout-panel';
+import { extentOf, extentWith, marksOf, placeName, tileRows, type Extent } from './tiles/workout-tiles';
 
 type View = 'weeks' | 'dates';
 const views = [

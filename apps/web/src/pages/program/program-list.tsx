@@ -1,6 +1,6 @@
 import { useKind, useSyncStatus } from '@tidemark/client/react';
 import { Link } from 'wouter';
-import { ExampleProgram } from './example-program';
+import { ExampleProgram } from './tiles/example-program';
 import { NewProgram } from './new-program';
 import { programAddress } from './program-address.hook';
 import { programName } from './program-names';

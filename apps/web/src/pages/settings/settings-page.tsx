@@ -1,4 +1,4 @@
-import { DaySection } from './day-section';
+import { DaySection } from './day/day-section';
 import './settings.css';
 import { useSettings } from './settings.hook';
 import { SignsSection } from './signs-section';

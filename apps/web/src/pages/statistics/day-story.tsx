@@ -7,7 +7,7 @@ import { useDayRule } from '../../components/ribbon/shown-day.hook';
 import { dateWords } from '../../words/local-date';
 import { timeOfDay } from '../../words/words';
 import { programName } from '../program/program-names';
-import type { DayStats } from './day-stats';
+import type { DayStats } from './answer/day-stats';
 import { resetWords } from './reset-story';
 import { hoursAndMinutes, sessionsInWords, unusualLength } from './stats-words';
 

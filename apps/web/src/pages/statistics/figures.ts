@@ -1,4 +1,4 @@
-import type { DayStats } from './day-stats';
+import type { DayStats } from './answer/day-stats';
 
 /** Days in a row with a completed session, and the dates between which they lie. */
 export interface Streak {

@@ -1,4 +1,4 @@
-import type { StatsAnswer } from './stats-answer.hook';
+import type { StatsAnswer } from './answer/stats-answer.hook';
 
 /** Whose numbers these are and how old, where that is not obvious. */
 export function StandingNote({ answer: { status, again, items } }: { readonly answer: StatsAnswer }) {

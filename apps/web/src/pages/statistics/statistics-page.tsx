@@ -2,21 +2,21 @@ import { useDailyCount, useTidemark } from '@tidemark/client/react';
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { dateOf, zoneHere } from '../../words/wall-clock';
-import { barsOf } from './chart-bars';
-import { DayChart } from './day-chart';
-import { daysWithin, statsByDate } from './day-stats';
+import { barsOf } from './chart/chart-bars';
+import { DayChart } from './chart/day-chart';
+import { daysWithin, statsByDate } from './answer/day-stats';
 import { DayStory } from './day-story';
-import { DaysTable, TABLE_ID } from './days-table';
-import { ExportButtons } from './export-buttons';
+import { DaysTable, TABLE_ID } from './chart/days-table';
+import { ExportButtons } from './chart/export-buttons';
 import { FigureTiles } from './figure-tiles';
 import { currentStreak, figuresOf, longestStreak } from './figures';
 import { RangePicker } from './range-picker';
 import './statistics.css';
 import { StandingNote } from './standing-note';
-import { useStats } from './stats-answer.hook';
+import { useStats } from './answer/stats-answer.hook';
 import { rangeOf, yearAround } from './stats-range';
 import { useStatsView } from './stats-view.hook';
-import { YearHeatmap } from './year-heatmap';
+import { YearHeatmap } from './year/year-heatmap';
 
 export function StatisticsPage() {
   const client = useTidemark();

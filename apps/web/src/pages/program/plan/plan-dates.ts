@@ -1,7 +1,7 @@
 import type { Place, WorkoutView } from '@tidemark/domain';
-import { dateAfter, mondayOf } from '../../words/local-date';
+import { dateAfter, mondayOf } from '../../../words/local-date';
 import type { WorkoutMove } from './workout-move';
-import { placeName } from './workout-tiles';
+import { placeName } from '../tiles/workout-tiles';
 
 export const CALENDAR_WEEKS = 6;
 const WEEK_DAYS = 7;
@@ -20,11 +20,13 @@ export function calendarWeeks(monday: string): readonly (readonly string[])[] {
   );
 }
 
-/** Where the calendar opens: at the week of the first workout that is still to be done, or at this one. */
+/** Where the calendar opens: at this week, or at that of the next open workout where it lies beyond what is shown. */
 export function firstMonday(logs: readonly WorkoutView[], today: string): string {
   const open = logs.flatMap(({ completed, feedback }) => (completed ? [] : (feedback.scheduledDate ?? []))).sort();
-  const first = open.find((date) => date >= today) ?? open.at(-1) ?? today;
-  return mondayOf(first < today ? first : today);
+  const next = open.find((date) => date >= today) ?? open.at(-1) ?? today;
+  const thisMonday = mondayOf(today);
+  const isShown = thisMonday <= next && next < dateAfter(thisMonday, CALENDAR_WEEKS * WEEK_DAYS);
+  return isShown ? thisMonday : mondayOf(next);
 }
 
 /** The workouts by date, as they are and as they would be. */

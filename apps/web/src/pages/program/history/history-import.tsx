@@ -1,6 +1,6 @@
 import { useSyncStatus } from '@tidemark/client/react';
 import { useState, type ChangeEvent } from 'react';
-import { useBegin } from '../../components/form/begin.hook';
+import { useBegin } from '../../../components/form/begin.hook';
 import { FILE_BYTES_MAX, readHistory, type HistoryRead } from './history-file';
 import { useHistoryImport, type ImportRun } from './history-import.hook';
 

@@ -1,6 +1,7 @@
-import { dateWords } from '../../words/local-date';
+import { dateWords } from '../../../words/local-date';
 import type { WorkoutMoves } from './workout-moves.hook';
 import { cascadeWords, type Moved } from './workout-move';
+import './plan.css';
 
 const LATER_SHOWN_MAX = 4;
 

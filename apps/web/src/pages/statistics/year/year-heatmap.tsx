@@ -1,9 +1,10 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { dateWords } from '../../words/local-date';
-import type { StatsByDate } from './day-stats';
-import type { Dates } from './stats-range';
-import { hoursAndMinutes, sessionsInWords, unusualLength } from './stats-words';
+import { dateWords } from '../../../words/local-date';
+import type { StatsByDate } from '../answer/day-stats';
+import type { Dates } from '../stats-range';
+import { hoursAndMinutes, sessionsInWords, unusualLength } from '../stats-words';
 import { dateByKey, HEAT_LEVELS, heatMonths, heatWeeks, type HeatCell } from './year-heat';
+import './year-heatmap.css';
 
 interface YearHeatmapProps {
   readonly year: Dates;

@@ -1,6 +1,7 @@
-import { dateWords } from '../../words/local-date';
-import type { DayStats } from './day-stats';
-import { hoursAndMinutes, unusualLength } from './stats-words';
+import { dateWords } from '../../../words/local-date';
+import type { DayStats } from '../answer/day-stats';
+import { hoursAndMinutes, unusualLength } from '../stats-words';
+import './chart.css';
 
 interface DaysTableProps {
   readonly days: readonly DayStats[];

@@ -1,8 +1,9 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { dateWords } from '../../words/local-date';
+import { dateWords } from '../../../words/local-date';
 import type { Bar as DayBar } from './chart-bars';
-import type { RangeKind } from './stats-range';
-import { hoursAndMinutes, sessionsInWords } from './stats-words';
+import type { RangeKind } from '../stats-range';
+import { hoursAndMinutes, sessionsInWords } from '../stats-words';
+import './chart.css';
 
 interface DayChartProps {
   readonly kind: RangeKind;

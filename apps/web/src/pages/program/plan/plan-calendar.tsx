@@ -10,10 +10,11 @@ import {
 } from '@dnd-kit/core';
 import type { Place, WorkoutView } from '@tidemark/domain';
 import { useState } from 'react';
-import { dateAfter, dateWords } from '../../words/local-date';
+import { dateAfter, dateWords } from '../../../words/local-date';
 import { calendarWeeks, chipsByDate, firstMonday, type Chip } from './plan-dates';
 import { GhostChip, WorkoutChip } from './workout-chip';
 import type { WorkoutMoves } from './workout-moves.hook';
+import './plan.css';
 
 interface PlanCalendarProps {
   readonly logs: readonly WorkoutView[];

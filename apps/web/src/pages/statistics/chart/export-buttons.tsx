@@ -1,6 +1,6 @@
-import type { DayStats } from './day-stats';
+import type { DayStats } from '../answer/day-stats';
 import { csvOf, jsonOf } from './stats-export';
-import type { Dates } from './stats-range';
+import type { Dates } from '../stats-range';
 
 interface ExportButtonsProps {
   readonly days: readonly DayStats[];

@@ -1,16 +1,17 @@
 import { useKind, useNow, useTidemark } from '@tidemark/client/react';
 import { dayAt, MINUTE, toIso, type DayRule } from '@tidemark/domain';
 import { useState } from 'react';
-import { timeOfDay } from '../../words/words';
-import { zoneHere } from '../../words/wall-clock';
+import { timeOfDay } from '../../../words/words';
+import { zoneHere } from '../../../words/wall-clock';
 import { ResetDial } from './reset-dial';
 import { minutesOf } from './reset-time';
 import { changeWords, dayWords } from './reset-words';
 import { changeOfRule, type CountShown, type RuleShown } from './rule-change';
-import type { Settings } from './settings.hook';
+import type { Settings } from '../settings.hook';
 import { TimeField } from './time-field';
 import { UpcomingResets } from './upcoming-resets';
 import { ZoneField } from './zone-field';
+import './day-section.css';
 
 /** Where a day ends. It can end the day at hand, so that it is looked at first and saved by a press. */
 export function DaySection({ settings }: { readonly settings: Settings }) {

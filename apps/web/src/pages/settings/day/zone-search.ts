@@ -1,5 +1,5 @@
 import { isZone, type Instant } from '@tidemark/domain';
-import { timeOfDay } from '../../words/words';
+import { timeOfDay } from '../../../words/words';
 
 /** So many places fit below the field. */
 export const ZONES_SHOWN_MAX = 8;

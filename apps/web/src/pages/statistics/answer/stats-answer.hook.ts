@@ -3,7 +3,7 @@ import { useAsk, useSyncStatus } from '@tidemark/client/react';
 import { useEffect, useMemo } from 'react';
 import type { DayStats } from './day-stats';
 import { exampleYear } from './example-year';
-import type { Dates } from './stats-range';
+import type { Dates } from '../stats-range';
 
 import { keepStats, keptStats } from './kept-stats';
 

@@ -1,7 +1,7 @@
 import { HOUR, SECOND } from '@tidemark/domain';
-import { dateAfter, datesFrom, dateWords, weekdayOf } from '../../words/local-date';
-import type { DayStats, StatsByDate } from './day-stats';
-import type { Dates, RangeKind } from './stats-range';
+import { dateAfter, datesFrom, dateWords, weekdayOf } from '../../../words/local-date';
+import type { DayStats, StatsByDate } from '../answer/day-stats';
+import type { Dates, RangeKind } from '../stats-range';
 
 /** One bar: a day, or in a year a week. */
 export interface Bar {

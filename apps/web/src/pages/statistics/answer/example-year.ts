@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, SECOND } from '@tidemark/domain';
-import { datesFrom, weekdayOf } from '../../words/local-date';
+import { datesFrom, weekdayOf } from '../../../words/local-date';
 import type { DayStats } from './day-stats';
-import type { Dates } from './stats-range';
+import type { Dates } from '../stats-range';
 
 const WORK_SECONDS = (25 * MINUTE) / SECOND;
 const BREAK_SECONDS = (5 * MINUTE) / SECOND;

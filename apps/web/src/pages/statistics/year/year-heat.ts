@@ -1,7 +1,7 @@
 import { HOUR, SECOND } from '@tidemark/domain';
-import { dateAfter, datesFrom, dateWords, weekdayOf } from '../../words/local-date';
-import type { StatsByDate } from './day-stats';
-import type { Dates } from './stats-range';
+import { dateAfter, datesFrom, dateWords, weekdayOf } from '../../../words/local-date';
+import type { StatsByDate } from '../answer/day-stats';
+import type { Dates } from '../stats-range';
 
 export const HEAT_LEVELS = [0, 1, 2, 3, 4] as const;
 export type HeatLevel = (typeof HEAT_LEVELS)[number];

@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, clockTimeOf, dayAt, fromIso, lengthMs, type DayRule, type Instant } from '@tidemark/domain';
-import { dateWords } from '../../words/local-date';
-import { span, timeOfDay } from '../../words/words';
+import { dateWords } from '../../../words/local-date';
+import { span, timeOfDay } from '../../../words/words';
 import type { RuleChange, UpcomingReset } from './rule-change';
 
 /** One reset that is to come, in words. */
@@ -46,7 +46,7 @@ export function dayWords({ dailyResetTime }: Pick<DayRule, 'dailyResetTime'>): s
 function noteOn(at: Instant, rule: DayRule): string | null {
   const begins = dayAt(at, rule);
   const length = lengthMs(begins) === USUAL_DAY_MS ? null : `begins a day of ${span(lengthMs(begins))}`;
-  const isMoved = begins.startsAt === at && timeOfDay(at, rule.timezone) !== clockTimeOf(rule.dailyResetTime);
+  const isMoved = timeOfDay(at, rule.timezone) !== clockTimeOf(rule.dailyResetTime);
   const gap = isMoved ? `clocks skip ${clockTimeOf(rule.dailyResetTime)} that day` : null;
   return [gap, length].filter((part) => part !== null).join('; ') || null;
 }

@@ -1,16 +1,17 @@
 import { useOutbox, useProgress } from '@tidemark/client/react';
 import { fromIso, type Intensity, type Place } from '@tidemark/domain';
 import { useEffect, useId, useRef } from 'react';
-import { Choice } from '../../components/form/choice';
-import { useBegin } from '../../components/form/begin.hook';
-import { useDayRule } from '../../components/ribbon/shown-day.hook';
-import { dateWords } from '../../words/local-date';
-import { dateOf } from '../../words/wall-clock';
-import { timeOfDay } from '../../words/words';
+import { Choice } from '../../../components/form/choice';
+import { useBegin } from '../../../components/form/begin.hook';
+import { useDayRule } from '../../../components/ribbon/shown-day.hook';
+import { dateWords } from '../../../words/local-date';
+import { dateOf } from '../../../words/wall-clock';
+import { timeOfDay } from '../../../words/words';
 import { ExerciseEditor } from './exercise-editor';
 import { RefusedWrites } from './refused-writes';
-import type { WorkoutMoves } from './workout-moves.hook';
-import { marksOf, placeName } from './workout-tiles';
+import type { WorkoutMoves } from '../plan/workout-moves.hook';
+import { marksOf, placeName } from '../tiles/workout-tiles';
+import './workout.css';
 
 interface WorkoutPanelProps {
   readonly programId: string;

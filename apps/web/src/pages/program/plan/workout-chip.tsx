@@ -1,7 +1,7 @@
 import { useDraggable } from '@dnd-kit/core';
 import type { Place } from '@tidemark/domain';
 import type { KeyboardEvent } from 'react';
-import { dateAfter, dateWords } from '../../words/local-date';
+import { dateAfter, dateWords } from '../../../words/local-date';
 import { daysByKey, type Chip } from './plan-dates';
 import type { WorkoutMoves } from './workout-moves.hook';
 

@@ -1,5 +1,5 @@
 import type { Place, WorkoutView } from '@tidemark/domain';
-import { dateAfter, daysBetween } from '../../words/local-date';
+import { dateAfter, daysBetween } from '../../../words/local-date';
 
 export interface Moved extends Place {
   readonly from: string | null;

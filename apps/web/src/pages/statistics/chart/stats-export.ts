@@ -1,4 +1,4 @@
-import type { DayStats } from './day-stats';
+import type { DayStats } from '../answer/day-stats';
 
 const COLUMNS = [
   'date',

@@ -1,6 +1,7 @@
 import type { Intensity } from '@tidemark/domain';
-import { dateWords } from '../../words/local-date';
+import { dateWords } from '../../../words/local-date';
 import type { Tile } from './workout-tiles';
+import './tiles.css';
 
 /** How hard a workout felt, as so many of three dots. */
 const DOTS: Readonly<Record<Intensity, number>> = { easy: 1, perfect: 2, hard: 3 };
