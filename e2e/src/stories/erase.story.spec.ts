@@ -139,6 +139,7 @@ describe('somebody who is erased', () => {
         expect(await subjectsOf(person.userId)).toEqual([`tidemark.evt.account.${person.userId}.PersonErased`]),
       );
       expect(await hashOf(ben!.person.userId)).toBe(hashOfBen);
+      expect(JSON.stringify(story.logLines())).not.toContain(canary);
       await eventually(() => expect(phone.isConnected).toBe(false));
     },
     STORY_MS,

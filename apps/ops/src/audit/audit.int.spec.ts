@@ -123,6 +123,28 @@ describe('the audit', () => {
   });
 });
 
+describe('a guard of the audit', () => {
+  const table = 'audit.entries';
+
+  it.each([
+    [
+      'is switched off',
+      `ALTER TABLE ${table} DISABLE TRIGGER entries_stay`,
+      `ALTER TABLE ${table} ENABLE TRIGGER entries_stay`,
+    ],
+    [
+      'lets a service pass',
+      `GRANT DELETE ON ${table} TO tidemark_timer`,
+      `REVOKE DELETE ON ${table} FROM tidemark_timer`,
+    ],
+  ])('that %s is found by verify [I-03]', async (_, open, close) => {
+    await migrated.asOwner(open);
+    expect(await breaches()).toMatchObject([{ rule: 'I-03', subject: expect.stringContaining(table) }]);
+    await migrated.asOwner(close);
+    expect(await breaches()).toEqual([]);
+  });
+});
+
 describe('whoever may not take the role of operators', () => {
   const why = ['--reason', 'a spec'];
   const span = ['--from', '2026-01-01', '--to', '2026-01-02'];

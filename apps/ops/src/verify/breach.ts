@@ -4,7 +4,7 @@ export type Rule = keyof typeof rules;
 export const rules = {
   'I-01': 'each command has its events once, in one place',
   'I-02': 'versions of a stream are 1..n',
-  'I-03': 'nobody may change or remove an event',
+  'I-03': 'nobody may change or remove an event, or an entry of the audit',
   'I-04': 'positions of a lane are 1..n, and a stream rises in its lane',
   'I-05': 'no reader is ahead of what it reads',
   'I-07': 'heads, checkpoints and resets are the fold of their events',

@@ -112,16 +112,20 @@ GROUP BY event_id
 HAVING count(*) > 1
 LIMIT $1`;
 
+/** Who may rewrite history, and which guards against it are missing. */
 export const REWRITERS = `
+WITH kept (place, guard) AS (
+  VALUES ('timer.events', 'events_stay'), ('timer.events', 'events_stay_all'), ('progress.events', 'events_stay'),
+    ('progress.events', 'events_stay_all'), ('audit.entries', 'entries_stay'), ('audit.entries', 'entries_stay_all')
+)
 SELECT rolname || ' on ' || place AS subject, format('it may %s', lower(privilege)) AS what
 FROM pg_roles
-CROSS JOIN unnest('{timer.events,progress.events}'::text[]) AS place
+CROSS JOIN (SELECT DISTINCT place FROM kept) AS places
 CROSS JOIN unnest('{UPDATE,DELETE,TRUNCATE}'::text[]) AS privilege
 WHERE rolname = ANY ('{tidemark_timer,tidemark_progress,tidemark_scheduler,tidemark_gateway,tidemark_ops}')
   AND has_table_privilege(rolname, place, privilege)
 UNION ALL
 SELECT place, format('its guard %s is gone or switched off', guard)
-FROM unnest('{timer.events,progress.events}'::text[]) AS place
-CROSS JOIN unnest('{events_stay,events_stay_all}'::text[]) AS guard
+FROM kept
 WHERE NOT EXISTS (
   SELECT FROM pg_trigger WHERE tgrelid = place::regclass AND tgname = guard AND tgenabled IN ('O', 'A'))`;
