@@ -1,3 +1,5 @@
+// A page has a database; what is not kept is not called durable.
+import 'fake-indexeddb/auto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTidemark, memoryStorage, type Receipt, type Tidemark } from '@tidemark/client';
 
