@@ -67,7 +67,10 @@ function Tabs() {
   const here = TABS.findLast(([href]) => place === href || place.startsWith(`${href}/`))?.[0];
   const tab = useRef<HTMLAnchorElement>(null);
   // On a phone not all of them are in sight.
-  useEffect(() => tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [here]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which would be taken for a way to end the effect.
+    void tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [here]);
   return (
     <nav className="console-tabs" aria-label="Console">
       {TABS.map(([href, name]) => (
