@@ -3,7 +3,7 @@ import { toIso } from '@tidemark/domain';
 import { carrierHere, inSpan, type TraceCarrier } from '@tidemark/messaging';
 import type { Logger, Runner } from '@tidemark/service-kit';
 import { SpanKind } from '@opentelemetry/api';
-import { Queue, Worker, type Job } from 'bullmq';
+import { DelayedError, Queue, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RedisConnection } from './redis';
 
@@ -91,7 +91,9 @@ export abstract class Bell<Data> implements Runner {
   private async rung(job: Job<Data & Wound>, token?: string): Promise<void> {
     const attributes = { 'tidemark.job': job.name, 'tidemark.tries': job.attemptsStarted };
     const door = { name: `ring: ${this.name}`, kind: SpanKind.CONSUMER, attributes, causedBy: job.data.windBy };
-    await inSpan(door, () => this.ring(job, token));
+    // A bell that rang too early is wound up again; BullMQ is told so by an error, and it is none.
+    const early = await inSpan(door, () => this.ring(job, token).catch(ifEarly));
+    if (early) throw early;
   }
 
   private async withQueue<Result>(work: (queue: Queue) => Promise<Result>): Promise<Result | undefined> {
@@ -108,6 +110,11 @@ export abstract class Bell<Data> implements Runner {
   }
 
   private readonly waits = (error: unknown) => this.logger.debug({ err: error }, 'BullMQ waits for Redis.');
+}
+
+function ifEarly(error: unknown): DelayedError {
+  if (error instanceof DelayedError) return error;
+  throw error;
 }
 
 async function inTime<Result>(work: Promise<Result>, timeoutMs: number): Promise<Result> {
