@@ -12,6 +12,8 @@ const KINDS: readonly (readonly [Kind, string])[] = [
   ['drafts', 'Drafts'],
 ];
 
+const NOT_THERE = { 'not-yet': 'not yet', unknown: 'nothing is known' };
+
 /** Where the newest of each kind is. */
 export function PlaceTable() {
   // Asked for so that the marks move with what waits.
@@ -43,19 +45,19 @@ function KindRow({ kind, name }: { readonly kind: Kind; readonly name: string })
   const client = useTidemark();
   const { status } = useKind(kind);
   const isKnown = status === 'ready';
-  const isThere = isKnown && client.placeOf(kind) === 'server';
+  const there = !isKnown ? 'unknown' : client.placeOf(kind) === 'server' ? 'there' : 'not-yet';
   const places = [
-    ['this-device', isKnown, 'it is here', 'nothing is known here'],
-    ['server', isThere, 'it is there', 'not yet'],
-    ['other-devices', isThere, 'they are told', 'not yet'],
+    ['this-device', isKnown ? 'there' : 'unknown', 'it is here'],
+    ['server', there, 'it is there'],
+    ['other-devices', there, 'they are told'],
   ] as const;
   return (
     <tr>
       <th scope="row">{name}</th>
-      {places.map(([place, has, yes, no]) => (
+      {places.map(([place, standing, words]) => (
         <td key={place}>
-          <PlaceMark place={place} isThere={has} />
-          <span className="unseen">{has ? yes : no}</span>
+          <PlaceMark place={place} standing={standing} />
+          <span className="unseen">{standing === 'there' ? words : NOT_THERE[standing]}</span>
         </td>
       ))}
     </tr>
