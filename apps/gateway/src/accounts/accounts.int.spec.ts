@@ -141,6 +141,7 @@ describe('a refresh token', () => {
     const second = tokensIn(await refresh(first.refreshToken));
     const reused = await refresh(first.refreshToken);
     expect([reused.status, reused.body.error?.code]).toEqual([401, 'auth/invalid']);
+    expect(await auditOf(first.userId)).toEqual(['refused']);
     expect((await refresh(second.refreshToken)).status).toBe(401);
   });
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { record, type Deed } from '@tidemark/service-kit';
 import type { Pool } from 'pg';
 import { AuthFailure } from '../tokens/auth-failure';
 import { sql } from './sql';
@@ -10,6 +11,13 @@ const LIFETIME_SECONDS = 60 * 24 * 60 * 60;
 export interface Holder {
   readonly userId: string;
   readonly roles: readonly string[];
+}
+
+interface KnownToken {
+  readonly family_id: string;
+  readonly user_id: string;
+  readonly has_expired: boolean;
+  readonly was_used: boolean;
 }
 
 /**
@@ -34,18 +42,22 @@ export class RefreshTokens {
     ]);
     const [user] = rows;
     if (user) return { holder: { userId: user.user_id, roles: user.roles }, refreshToken };
-    const hasExpired = await this.end(token);
-    throw new AuthFailure(hasExpired ? 'auth/expired' : 'auth/invalid');
+    const known = await this.end(token);
+    if (known?.was_used) await record(this.pool, reuseOf(known), 'refused');
+    throw new AuthFailure(known?.has_expired ? 'auth/expired' : 'auth/invalid');
   }
 
-  /** Ends the family of a token; says whether the token had merely run out. */
-  async end(token: string): Promise<boolean> {
-    const { rows } = await this.pool.query<{ family_id: string; has_expired: boolean }>(sql.lockToken, [hashOf(token)]);
+  /** Ends the family of a token, if anybody knows it; says what became of the token itself. */
+  async end(token: string): Promise<KnownToken | undefined> {
+    const { rows } = await this.pool.query<KnownToken>(sql.lockToken, [hashOf(token)]);
     const [known] = rows;
-    if (!known) return false;
-    await this.pool.query(sql.revokeFamily, [known.family_id]);
-    return known.has_expired;
+    if (known) await this.pool.query(sql.revokeFamily, [known.family_id]);
+    return known;
   }
+}
+
+function reuseOf({ user_id: userId }: KnownToken): Deed {
+  return { actor: `user/${userId}`, action: 'account/token-reuse', subject: userId, userId };
 }
 
 function newToken(): string {

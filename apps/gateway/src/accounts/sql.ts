@@ -54,7 +54,8 @@ export const sql = {
 
   /** Waits for a rotation of the same token that is under way, so that the family is complete for what follows. */
   lockToken: `
-    SELECT family_id, expires_at <= now() AND used_at IS NULL AND revoked_at IS NULL AS has_expired
+    SELECT family_id, user_id, used_at IS NOT NULL AS was_used,
+           expires_at <= now() AND used_at IS NULL AND revoked_at IS NULL AS has_expired
       FROM accounts.refresh_tokens
      WHERE token_hash = $1
        FOR UPDATE`,
