@@ -44,6 +44,8 @@ async function drag(from: Locator, to: Locator): Promise<void> {
 }
 
 (browserProgram ? describe : describe.skip)('the pages of settings, statistics and programs', () => {
+  // Looking for barriers takes a browser long on a busy machine.
+  jest.setTimeout(STACK_MS);
   beforeAll(async () => {
     [story, browser] = await Promise.all([startStory(), openBrowser()]);
   }, STACK_MS);

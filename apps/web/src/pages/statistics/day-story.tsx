@@ -1,3 +1,4 @@
+import type { Topic } from '@tidemark/client';
 import { useAsk, useKind } from '@tidemark/client/react';
 import { dayAt, fromIso, type ProgramView, type ResetView } from '@tidemark/domain';
 import { useMemo } from 'react';
@@ -10,6 +11,8 @@ import { programName } from '../program/program-names';
 import type { DayStats } from './answer/day-stats';
 import { resetWords } from './reset-story';
 import { hoursAndMinutes, sessionsInWords, unusualLength } from './stats-words';
+
+const changes: readonly Topic[] = ['sessionCount'];
 
 interface DayStoryProps {
   readonly date: string;
@@ -57,7 +60,7 @@ function standing(day: DayStats): string {
 
 /** What else happened: the count that began anew, or was set, and the workouts. */
 function Facts({ date }: { readonly date: string }) {
-  const { value } = useAsk<{ readonly resets: readonly ResetView[] }>(`/api/timeline?date=${date}`);
+  const { value } = useAsk<{ readonly resets: readonly ResetView[] }>(`/api/timeline?date=${date}`, changes);
   const workouts = useWorkoutsOn(date);
   const resets = value?.resets ?? [];
   if (resets.length + workouts.length === 0) return null;
