@@ -65,7 +65,7 @@ function Moment({ streamId, version, lastVersion, choose }: MomentProps) {
         {story && (
           <p className="row small">
             <Link href={`/ops/streams?user=${story.userId}`}>All streams of this user</Link>
-            <Link href={`/ops/days/${story.userId}/${(chapter?.occurredAt ?? story.occurredAt).slice(0, 10)}`}>
+            <Link href={dayAround(story.userId, chapter?.occurredAt ?? story.occurredAt)}>
               The day around it
             </Link>
           </p>
@@ -115,6 +115,11 @@ function useStateAt(streamId: string, wanted: number): StateThen | null {
   const version = useSettled(wanted, SETTLED_MS);
   const { value } = useAsk<StateThen>(`/api/ops/streams/${encodeURIComponent(streamId)}/state?version=${version}`);
   return useLast(value);
+}
+
+/** By the calendar of UTC; who lives far from it may have to go to the day beside it. */
+function dayAround(userId: string, instant: string): string {
+  return `/ops/days/${userId}/${instant.slice(0, 10)}?at=${instant}`;
 }
 
 function whenOf(chapter: Chapter | undefined): string {
