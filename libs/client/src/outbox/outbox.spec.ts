@@ -33,6 +33,14 @@ describe('the outbox', () => {
     expect(outbox.waiting.map(({ key }) => key)).toEqual(['kept', 'new']);
   });
 
+  it('misses nothing that another tab says of somebody who is still being signed in here [I-22]', async () => {
+    const outbox = new Outbox(memoryStorage(), () => undefined);
+    outbox.heed({ put: [entryOf('sent', 1), entryOf('early', 2)], removed: [] });
+    outbox.heed({ put: [], removed: ['sent'] });
+    await outbox.load('u');
+    expect(outbox.waiting.map(({ key }) => key)).toEqual(['early']);
+  });
+
   it('gives the same lists until something differs', async () => {
     const outbox = new Outbox(memoryStorage(), () => undefined);
     await outbox.load('u');

@@ -4,6 +4,9 @@ import { inOrder, type Entry } from './entry';
 /** So many writes may wait. Whoever makes more has a program that runs wild. */
 export const OUTBOX_MAX = 10_000;
 
+/** So many changes come at most in the moment between somebody's signing in elsewhere and being known here. */
+const EARLY_MAX = 100;
+
 /** What became of the outbox, to be told to the other tabs. */
 export interface OutboxChange {
   readonly put: readonly Entry[];
@@ -23,6 +26,8 @@ export class Outbox {
   private userId: string | null = null;
   /** What changed while all was read from the storage, which may not have it yet. */
   private readonly meanwhile = new Set<OutboxChange[]>();
+  /** What was said of somebody who is not the one shown, and may be in a moment: their storage may not have it yet. */
+  private early: readonly OutboxChange[] = [];
   /** The server has told of these before it answered them. */
   private readonly heardOf = new Set<string>();
   /** There was no room for these: they are known here and nowhere else. */
@@ -51,7 +56,8 @@ export class Outbox {
   async load(userId: string | null): Promise<void> {
     if (userId !== this.userId) this.arrange([]);
     this.userId = userId;
-    const meanwhile: OutboxChange[] = [];
+    const meanwhile = [...this.early];
+    this.early = [];
     this.meanwhile.add(meanwhile);
     const kept = await this.storage.all('outbox').catch(() => new Map<string, unknown>());
     this.meanwhile.delete(meanwhile);
@@ -107,6 +113,8 @@ export class Outbox {
   /** What another tab has changed. */
   heed(change: OutboxChange): void {
     for (const changes of this.meanwhile) changes.push(change);
+    const isEarly = this.early.length > 0 || change.put.some(({ userId }) => userId !== this.userId);
+    if (isEarly) this.early = [...this.early, change].slice(-EARLY_MAX);
     this.apply(change);
     this.changed();
   }
