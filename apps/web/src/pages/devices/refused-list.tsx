@@ -28,10 +28,12 @@ export function RefusedList({ now }: { readonly now: number }) {
 }
 
 function RefusedWish({ entry, now }: { readonly entry: Entry; readonly now: number }) {
-  const { resend, discard } = useOutbox();
+  const { resend, discard, flush } = useOutbox();
   const { value: drafts } = useKind('drafts');
   const [isEdited, setEdited] = useState(false);
   const [isAsking, setAsking] = useState(false);
+  // Whoever says it once more waits for it, and not for more typing.
+  const send = (data?: object) => void resend(entry.key, data).then(flush);
   const [reason = '', ...places] = refusalWords(entry);
   return (
     <li className="refused-wish">
@@ -44,15 +46,11 @@ function RefusedWish({ entry, now }: { readonly entry: Entry; readonly now: numb
         </span>
       ))}
       {isEdited ? (
-        <RefusedEditor
-          data={entry.data}
-          onSend={(data) => void resend(entry.key, data)}
-          onClose={() => setEdited(false)}
-        />
+        <RefusedEditor data={entry.data} onSend={send} onClose={() => setEdited(false)} />
       ) : (
         <span className="row">
           <button onClick={() => setEdited(true)}>Edit</button>
-          <button onClick={() => void resend(entry.key)}>Send again</button>
+          <button onClick={() => send()}>Send again</button>
           <button className="plain dangerous" onClick={() => setAsking(true)}>
             Throw away …
           </button>

@@ -30,7 +30,7 @@ export function DraftNotices({ draft }: { readonly draft: DraftView }) {
 }
 
 function Refused({ entry }: { readonly entry: Entry }) {
-  const { resend, discard } = useOutbox();
+  const { resend, discard, flush } = useOutbox();
   const { active } = (entry.refusal?.details ?? {}) as { active?: { id: string; title: string } };
   return (
     <section className="notice refused" role="alert">
@@ -39,7 +39,7 @@ function Refused({ entry }: { readonly entry: Entry }) {
         {active && <Link href={`/drafts/${active.id}`}>Open “{active.title || 'Untitled'}”</Link>}
       </span>
       <span className="row">
-        <button onClick={() => void resend(entry.key)}>Try again</button>
+        <button onClick={() => void resend(entry.key).then(flush)}>Try again</button>
         <button className="plain" onClick={() => void discard(entry.key)}>
           Leave it
         </button>
