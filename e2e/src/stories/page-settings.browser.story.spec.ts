@@ -225,7 +225,7 @@ async function drag(from: Locator, to: Locator): Promise<void> {
         mimeType: 'text/csv',
         buffer: Buffer.from(lines.join('\n')),
       });
-      await says('2 workouts found, 1 lines not understood');
+      await says('2 workouts found, 1 line not understood');
       await screen.press('Bring 2');
       await says('2 of 2: 1 brought, 0 known already, 1 refused', 'Week 1, day 2: ');
       expect((await told(path))['logs']).toMatchObject([

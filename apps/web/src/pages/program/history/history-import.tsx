@@ -27,35 +27,34 @@ export function HistoryImport({ programId }: { readonly programId: string }) {
   return (
     <details className="card history-import">
       <summary>Bring an earlier history</summary>
-      <p className="quiet small">
-        A CSV file with columns such as <code>week, day, completed_at, intensity, scheduled_date</code>, or the JSON
-        that Tidemark exports. What you brought before is left as it is.
-      </p>
-      <input
-        type="file"
-        accept=".csv,.json,text/csv,application/json"
-        aria-label="File"
-        onChange={(event) => void look(event)}
-      />
-      {read !== null && (
-        <>
-          <p role="status">
-            {read.sessions.length} workouts found
-            {read.unread.length > 0 && `, ${read.unread.length} lines not understood`}
-          </p>
-          <Lines lines={read.unread} />
-          <button
-            type="button"
-            className="primary"
-            disabled={read.sessions.length === 0 || isRunning}
-            onClick={() => void bring(read)}
-          >
-            Bring {read.sessions.length}
-          </button>
-        </>
-      )}
-      {trouble !== null && <p className="trouble">{trouble}</p>}
-      {run !== null && <Progress run={run} isRunning={isRunning} />}
+      <div className="history-body">
+        <p className="quiet small">
+          A CSV file with columns such as <code>week, day, completed_at, intensity, scheduled_date</code>, or the JSON
+          that Tidemark exports. What you brought before is left as it is.
+        </p>
+        <input
+          type="file"
+          accept=".csv,.json,text/csv,application/json"
+          aria-label="File"
+          onChange={(event) => void look(event)}
+        />
+        {read !== null && (
+          <>
+            <p role="status">{foundWords(read)}</p>
+            <Lines lines={read.unread} />
+            <button
+              type="button"
+              className="primary"
+              disabled={read.sessions.length === 0 || isRunning}
+              onClick={() => void bring(read)}
+            >
+              Bring {read.sessions.length}
+            </button>
+          </>
+        )}
+        {trouble !== null && <p className="trouble">{trouble}</p>}
+        {run !== null && <Progress run={run} isRunning={isRunning} />}
+      </div>
     </details>
   );
 }
@@ -101,4 +100,10 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
 function reasonOf(error: { readonly message: string; readonly details: unknown } | undefined): string {
   const [first] = Array.isArray(error?.details) ? (error.details as readonly { readonly message: string }[]) : [];
   return first?.message ?? error?.message ?? '';
+}
+
+function foundWords({ sessions, unread }: HistoryRead): string {
+  const found = sessions.length === 1 ? '1 workout found' : `${sessions.length} workouts found`;
+  if (unread.length === 0) return found;
+  return `${found}, ${unread.length === 1 ? '1 line' : `${unread.length} lines`} not understood`;
 }
