@@ -118,6 +118,21 @@ describe('tidemark rebuild', () => {
     expect(compared.filter(({ goneCount, newCount }) => goneCount + newCount > 0)).toEqual([]);
   });
 
+  it('goes back to earlier books, up to date with what nobody has told them', async () => {
+    const ofUser = `SELECT changes::text AS changes FROM progress.timesheets WHERE user_id = 'user-2'`;
+    await migrated.asOwner(`UPDATE progress.timesheets SET changes = '[{}]' WHERE user_id = 'user-2'`);
+    await rebuildForMachines('--accept-differences', { of: 'books' });
+    const wrongs = async () => (await migrated.asOwner(`${ofUser} AND changes = '[{}]'`)).length;
+    expect(await wrongs()).toBe(0);
+    events += await growLog(migrated.infra.postgres.url, 1, 'latest');
+    const goBack = () => runCommand(migrated.environment, ['rollback', 'books', ...WHY]);
+    expect(await goBack()).toMatchObject({ exitCode: EXIT.done });
+    expect(await wrongs()).toBe(events / 2 / (USERS + 2));
+    expect(await migrated.asOwner('SELECT FROM progress.timesheets')).toHaveLength(events / 2);
+    expect(await goBack()).toMatchObject({ exitCode: EXIT.done });
+    expect(await wrongs()).toBe(0);
+  });
+
   it('switches unseen where that is asked for', async () => {
     await migrated.asOwner(`UPDATE timer.checkpoints SET round_number = 7 WHERE user_id = 'user-1' AND version = 1`);
     expect(await rebuildForMachines('--no-compare')).toMatchObject({ compared: [] });
