@@ -29,8 +29,8 @@ export function HistoryImport({ programId }: { readonly programId: string }) {
       <summary>Bring an earlier history</summary>
       <div className="history-body">
         <p className="quiet small">
-          A CSV file with columns such as <code>week, day, completed_at, intensity, scheduled_date</code>, or the JSON
-          that Tidemark exports. What you brought before is left as it is.
+          A CSV file with columns such as <code>week, day, completed_at, intensity, scheduled_date</code>, or JSON: a
+          list of objects with the same fields. What is known already stays as it is.
         </p>
         <input
           type="file"
