@@ -1,6 +1,7 @@
 import { Described, Flag, Key, ListOf, LocalDate, LocalTimeOfReset, Moment, Nullable, OneOf, Optional } from './fields';
 import { Text, Whole, Zone } from './fields';
 import type { ResetTime } from '@tidemark/domain';
+import { Matches } from 'class-validator';
 
 /** So many things are listed in one answer. */
 export const OPS_LIST_MAX = 500;
@@ -69,9 +70,11 @@ export class OpsListDto {
 
 // ---- what may be wished for
 
+const NotBlank = () => Matches(/\S/, { message: '$property must say something' });
+
 /** Every change has its reason. None needs a key: what is done is not there any more when it is asked for again. */
 export class OpsDeedDto {
-  @Text(1, OPS_REASON_LENGTH_MAX, 'Why; kept in the audit.') reason!: string;
+  @NotBlank() @Text(1, OPS_REASON_LENGTH_MAX, 'Why; kept in the audit.') reason!: string;
 }
 
 /** Which days are to be closed now. */

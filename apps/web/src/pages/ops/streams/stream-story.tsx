@@ -65,9 +65,7 @@ function Moment({ streamId, version, lastVersion, choose }: MomentProps) {
         {story && (
           <p className="row small">
             <Link href={`/ops/streams?user=${story.userId}`}>All streams of this user</Link>
-            <Link href={dayAround(story.userId, chapter?.occurredAt ?? story.occurredAt)}>
-              The day around it
-            </Link>
+            <Link href={dayAround(story.userId, chapter?.occurredAt ?? story.occurredAt)}>The day around it</Link>
           </p>
         )}
       </header>

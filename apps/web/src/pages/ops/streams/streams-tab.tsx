@@ -53,6 +53,15 @@ export function StreamsTab() {
             placeholder="2026-11-21T09:00:00Z"
           />
         </label>
+        <label className="field">
+          <span>Until</span>
+          <input
+            name="until"
+            type="search"
+            defaultValue={search.get('until') ?? ''}
+            placeholder="2026-11-22T09:00:00Z"
+          />
+        </label>
         <button type="submit" className="primary">
           Find
         </button>
