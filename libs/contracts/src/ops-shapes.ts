@@ -1,7 +1,20 @@
-import { Described, Flag, Key, ListOf, LocalDate, LocalTimeOfReset, Moment, Nullable, OneOf, Optional } from './fields';
-import { Text, Whole, Zone } from './fields';
 import type { ResetTime } from '@tidemark/domain';
 import { Matches } from 'class-validator';
+import {
+  Described,
+  Flag,
+  Key,
+  ListOf,
+  LocalDate,
+  LocalTimeOfReset,
+  Moment,
+  Nullable,
+  OneOf,
+  Optional,
+  Text,
+  Whole,
+  Zone,
+} from './fields';
 
 /** So many things are listed in one answer. */
 export const OPS_LIST_MAX = 500;
