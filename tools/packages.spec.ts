@@ -26,7 +26,7 @@ function filesIn(folder = ''): readonly string[] {
 
 const files = filesIn();
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const sources = new Map(files.filter((file) => /\.(ts|mjs|cjs)$/.test(file)).map((file) => [file, read(file)]));
+const sources = new Map(files.filter((file) => /\.(tsx?|mjs|cjs)$/.test(file)).map((file) => [file, read(file)]));
 const manifests = files
   .filter((file) => file.endsWith('/package.json'))
   .map((file) => ({ folder: dirname(file), ...(JSON.parse(read(file)) as Manifest) }));

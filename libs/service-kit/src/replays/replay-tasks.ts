@@ -1,10 +1,9 @@
-import { checked, Key, Moment, Optional, Text, Whole } from '@tidemark/contracts';
+import { checked, Key, Whole } from '@tidemark/contracts';
 import { Rejection } from '@tidemark/domain';
 import { taskSubject } from '@tidemark/messaging';
+import { LANES_MAX, ReplaySelection } from './replay-selection';
 import type { Replaying, ReplayOpened, ReplayStep } from './replaying';
 
-const NAME_LENGTH_MAX = 200;
-const LANES_MAX = 1_000_000;
 /** Events that one step tells; states of so many large ones fit into memory. */
 export const REPLAY_STEP_MAX = 100;
 /** Who may have something told again. */
@@ -12,18 +11,6 @@ const CALLERS: readonly string[] = ['ops', 'gateway'];
 
 /** Where the service that owns a log is asked to tell some of it again. */
 export const replayTask = (schema: string, step: 'open' | 'step' | 'forget') => taskSubject(`${step}-replay-${schema}`);
-
-/** Which part of a log is told again; what is left out, may be as it likes. */
-export class ReplaySelection {
-  @Optional() @Text(1, NAME_LENGTH_MAX) stream?: string;
-  @Optional() @Key() user?: string;
-  @Optional() @Text(1, NAME_LENGTH_MAX) type?: string;
-  @Optional() @Moment() since?: string;
-  @Optional() @Moment() until?: string;
-  @Optional() @Whole(0, LANES_MAX) lane?: number;
-  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) after?: number;
-  @Optional() @Whole(0, Number.MAX_SAFE_INTEGER) upTo?: number;
-}
 
 class OpenReplayDto extends ReplaySelection {
   @Key() name!: string;

@@ -4,7 +4,7 @@ import { Bus, forgetReplay, replayFacts } from '@tidemark/messaging';
 import type { FactoryProvider } from '@nestjs/common';
 import type { Published } from '../streams/relay';
 import { replayRows, type ReplayLane } from './replay-rows';
-import type { ReplaySelection } from './replay-tasks';
+import type { ReplaySelection } from './replay-selection';
 
 /** Where a replay begins, or goes on, in each lane that it is about. */
 export interface ReplayOpened {
