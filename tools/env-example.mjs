@@ -16,7 +16,7 @@ for (const app of readdirSync(join(ROOT, 'apps')).sort()) {
     const built = require(file.replace('/src/', '/dist/').replace(/\.ts$/, '.js'));
     for (const field of Object.values(built).filter(isClass).flatMap(describeConfig)) {
       const known = settings.get(field.name) ?? { ...field, readers: [] };
-      settings.set(field.name, { ...known, readers: [...known.readers, app] });
+      settings.set(field.name, { ...known, readers: [...new Set([...known.readers, app])] });
     }
   }
 }
