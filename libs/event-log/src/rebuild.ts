@@ -10,6 +10,8 @@ export interface RebuildWishes {
   readonly report?: ReportProgress;
   /** Sees how old and new differ, and decides whether the new ones take over; without one nothing is compared. */
   readonly judge?: Judge;
+  /** Waited for after each page of all lanes; whoever takes the time leaves the machine to others. */
+  rest?(): Promise<void>;
   /** Begins at the first event, whatever an earlier run has read. */
   readonly anew?: boolean;
 }
@@ -26,7 +28,7 @@ export function rebuild(place: RebuildPlace, projection: Projection, wishes: Reb
 async function makeAnew(
   place: RebuildPlace,
   projection: Projection,
-  { report = () => undefined, judge, anew = false }: RebuildWishes,
+  { report = () => undefined, judge, rest, anew = false }: RebuildWishes,
 ): Promise<void> {
   const { owner } = place;
   const next = asideOf(place, projection, 'next');
@@ -38,7 +40,9 @@ async function makeAnew(
   const shadow = { ...projection, name: next.consumer };
   await untilTheEnd(async () => {
     const ends = await laneEnds(place);
-    return within(place, () => applyPages(place, shadow, ends, report));
+    const isBehind = await within(place, () => applyPages(place, shadow, ends, report));
+    if (isBehind) await rest?.();
+    return isBehind;
   });
   await switchOver(place, projection, { from: 'next', judge, report });
 }

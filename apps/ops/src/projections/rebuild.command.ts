@@ -1,6 +1,7 @@
 import { asideOf, isDifferent, rebuild, type RebuildProgress, type TableDifference } from '@tidemark/event-log';
 import { audited } from '../audit/audited';
-import { reasonOption } from '../terminal/arguments';
+import { Pace } from '../replay/pace';
+import { asWhole, reasonOption } from '../terminal/arguments';
 import type { AddCommand, Answer, Work } from '../terminal/desk';
 import { EXIT } from '../terminal/exit-codes';
 import { Failure } from '../terminal/failure';
@@ -11,10 +12,13 @@ import { placeOf, projectionArgument, projectionNamed } from './every-projection
 import { RebuildMeter, type LaneStanding } from './rebuild-meter';
 import { REACHED } from './sql';
 
+const RATE_MAX = 1_000_000;
+
 interface Wishes {
   readonly acceptDifferences?: boolean;
   readonly anew?: boolean;
   readonly compare: boolean;
+  readonly rate?: number;
   readonly reason: string;
 }
 
@@ -28,6 +32,7 @@ export const addRebuild: AddCommand = (parent, desk) => {
     .option('--accept-differences', 'switch over although some rows are not what they were')
     .addOption(reasonOption())
     .option('--no-compare', 'switch over without a look at what differs, where the tables are too large for it')
+    .option('--rate <events>', 'at most so many events a second, to leave the machine to others', asWhole(1, RATE_MAX))
     .option('--anew', 'begin at the first event, whatever an earlier run has read')
     .addHelpText(
       'after',
@@ -45,6 +50,12 @@ async function run(work: Work, wishes: Wishes, name: string): Promise<Answer> {
     meter.note(step);
     line.show(meter.line());
   };
+  const pace = wishes.rate === undefined ? undefined : new Pace(wishes.rate, work.surroundings.stopping);
+  let paced = 0;
+  const rest = async () => {
+    await pace?.after(meter.read - paced);
+    paced = meter.read;
+  };
   let compared: readonly TableDifference[] = [];
   const judge = (differences: readonly TableDifference[]) => {
     compared = differences;
@@ -54,7 +65,7 @@ async function run(work: Work, wishes: Wishes, name: string): Promise<Answer> {
   const place = placeOf(rebuildable, await work.access.owner());
   const deed = { action: 'projection/rebuild', subject: name, reason: wishes.reason };
   const isSwitched = await audited(work, deed, () =>
-    rebuild(place, projection, { report, anew: wishes.anew ?? false, ...(wishes.compare && { judge }) }),
+    rebuild(place, projection, { report, rest, anew: wishes.anew ?? false, ...(wishes.compare && { judge }) }),
   )
     .then(() => true, refusedByJudge)
     .finally(() => line.clear());

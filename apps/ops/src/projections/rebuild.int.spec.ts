@@ -45,8 +45,16 @@ describe('tidemark rebuild', () => {
     const where = 'SELECT FROM timer.checkpoints WHERE round_number = 7';
     return (await migrated.asOwner(where)).length;
   };
-  const rebuildForMachines = async (option = '--json', { of: name = 'checkpoints' } = {}) => {
-    const { exitCode, text } = await runCommand(migrated.environment, ['rebuild', name, option, '--json', ...WHY]);
+  const rebuildForMachines = async (option = '--json', { of: name = 'checkpoints', rate = '1000000' } = {}) => {
+    const { exitCode, text } = await runCommand(migrated.environment, [
+      'rebuild',
+      name,
+      option,
+      '--json',
+      '--rate',
+      rate,
+      ...WHY,
+    ]);
     expect(exitCode).toBe(EXIT.done);
     return JSON.parse(text) as Rebuilt;
   };
@@ -135,7 +143,7 @@ describe('tidemark rebuild', () => {
 
   it('switches unseen where that is asked for', async () => {
     await migrated.asOwner(`UPDATE timer.checkpoints SET round_number = 7 WHERE user_id = 'user-1' AND version = 1`);
-    expect(await rebuildForMachines('--no-compare')).toMatchObject({ compared: [] });
+    expect(await rebuildForMachines('--no-compare', { rate: '100000' })).toMatchObject({ compared: [] });
     expect(await changed()).toBe(0);
   });
 
