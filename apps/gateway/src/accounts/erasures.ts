@@ -46,7 +46,8 @@ export class Erasures {
   /** Says whether it is done already; if not, it will be. */
   async erase(wish: Wish): Promise<{ readonly isErased: boolean }> {
     await this.ask(wish);
-    const passing = this.pass(wish.userId);
+    // Whoever has stopped waiting hears of no failure, so it is told to the log.
+    const passing = this.pass(wish.userId).catch((error: unknown) => this.tell(error));
     await Promise.race([passing, later(ANSWER_WITHIN_MS)]);
     const { rows } = await this.database.query<{ isErased: boolean }>(sql.IS_ERASED, [wish.userId]);
     return { isErased: rows[0]?.isErased ?? false };
@@ -60,7 +61,7 @@ export class Erasures {
       try {
         await this.eraseEverywhere(taken);
       } catch (error) {
-        this.logger.warn({ err: error, operation: taken.operationId }, 'An erasure waits.');
+        this.tell(error, taken.operationId);
       }
     }
   }
@@ -68,6 +69,10 @@ export class Erasures {
   /** What was asked lately, for those who were not there to hear it. */
   async askedWithin(durationMs: number): Promise<readonly { readonly userId: string; readonly askedAt: number }[]> {
     return (await this.database.query<{ userId: string; askedAt: number }>(sql.ASKED_LATELY, [durationMs])).rows;
+  }
+
+  private tell(error: unknown, operation?: string): void {
+    this.logger.warn({ err: error, operation }, 'An erasure waits.');
   }
 
   /** The wish, the end of their tokens and the audit of it in one step. */

@@ -74,7 +74,8 @@ FROM scheduler.scheduled_tasks
 WHERE task_type = 'daily_reset' AND user_id = ANY ($1)`;
 
 export const ERASURES_OF = `
-SELECT user_id AS "userId", erased_at IS NOT NULL AS "isErased", settled_at IS NOT NULL AS "isSettled"
+SELECT user_id AS "userId", ${ms('asked_at', 'askedAt')}, erased_at IS NOT NULL AS "isErased",
+  ${ms('settled_at', 'settledAt')}
 FROM accounts.erasures
 WHERE user_id = ANY ($1)`;
 

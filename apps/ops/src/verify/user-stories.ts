@@ -125,5 +125,5 @@ function byUser<Row extends { readonly userId: string }>(rows: readonly Row[]): 
 
 /** Nothing is expected yet of an erasure that was asked for while we read. */
 function begun(erasure: ErasureRow | undefined): ErasureRow | undefined {
-  return erasure && { ...erasure, isErased: false, isSettled: false };
+  return erasure && { ...erasure, isErased: false, settledAt: null };
 }

@@ -56,9 +56,10 @@ export interface HeardRow {
 /** How far the erasure of a user has come. */
 export interface ErasureRow {
   readonly userId: string;
+  readonly askedAt: Instant;
   readonly isErased: boolean;
   /** Nothing was under way any more when all was gone through again. */
-  readonly isSettled: boolean;
+  readonly settledAt: Instant | null;
 }
 
 /** Everything that is kept of one user in all places. */

@@ -46,7 +46,9 @@ function resetOf({ userId, version, recordedAt, ...stored }: RecordedEvent): Res
   return { userId, version, recordedAt, resetType, previousCount, newCount, resetAt, context, ...rule };
 }
 
-function bell({ userId, readAt, task }: UserStory, days: Stream | undefined): readonly Breach[] {
+function bell({ userId, readAt, task, erasure }: UserStory, days: Stream | undefined): readonly Breach[] {
+  // The scheduler has forgotten whoever was erased.
+  if (erasure) return [];
   const last = days?.events.at(-1);
   if (!days || !last || (days.head.state as Day).status !== 'active' || days.head.dueAt === null) return [];
   if (last.recordedAt > readAt - HEARD_WITHIN_MS && (task?.position ?? 0) < last.position) return [];
