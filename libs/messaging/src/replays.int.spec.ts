@@ -1,6 +1,7 @@
 import type { Fact } from '@tidemark/contracts';
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import type { Bus } from './bus';
+import { forgetFacts } from './fact-erasure';
 import { FactConsumer } from './fact-consumer';
 import { FactPublisher } from './fact-publisher';
 import { streamApi } from './fact-stream';
@@ -77,6 +78,13 @@ describe('telling facts again', () => {
     const before = await kept();
     await forgetReplay(bus, 'nobody');
     expect(before - (await kept())).toBe(4);
+  });
+
+  it('is forgotten with the user, in whatever replay', async () => {
+    for (const name of ['nobody', 'somebody']) await replayFacts(bus, { name, run: 'fifth' }, facts('u-4', [1]));
+    const before = await kept();
+    await forgetFacts(bus, 'u-4', ['timer']);
+    expect(before - (await kept())).toBe(2);
   });
 
   it('knows who listens to it', async () => {

@@ -171,6 +171,19 @@ describe('tidemark rebuild', () => {
     expect(await migrated.asOwner(`SELECT FROM progress.timesheets WHERE user_id = 'user-3'`)).toEqual([]);
   });
 
+  it('makes no checkpoints of what is left of somebody who was erased [I-28]', async () => {
+    await migrated.asOwner(`
+      INSERT INTO timer.heads (stream_id, user_id, category, lane, version, position, state, occurred_at, updated_at)
+      SELECT 'account-' || user_id, user_id, 'account', lane, 1, 1, '{}', now(), now()
+      FROM timer.heads WHERE stream_id = 'timer-user-4'`);
+    await migrated.asOwner(`DELETE FROM timer.checkpoints WHERE user_id = 'user-4'`);
+    const { compared } = await rebuildForMachines('--anew');
+    expect(compared).toMatchObject([{ goneCount: 0, newCount: 0 }]);
+    expect(await migrated.asOwner(`SELECT FROM timer.checkpoints WHERE user_id = 'user-4'`)).toEqual([]);
+    await migrated.asOwner(`DELETE FROM timer.heads WHERE category = 'account'`);
+    await rebuildForMachines('--accept-differences');
+  });
+
   it('goes on where it was when its connection is killed [F-50]', async () => {
     let killing: Promise<unknown> | undefined;
     const onComplaint = whenUnderWay(() => {
