@@ -1,5 +1,5 @@
 import { Account, type SignIn } from './link/account';
-import { signedOut, unsent, type Answer } from './link/answer';
+import { unsent, type Answer } from './link/answer';
 import { Link, type LinkState } from './link/link';
 import { ServerClock } from './link/server-clock';
 import { Delivery } from './outbox/delivery';
@@ -44,8 +44,10 @@ export class Tab {
     (topic) => this.picture(topic),
     () => this.alarm.set(this.pictures.timerEndsAt),
   );
-  private link: Link | undefined;
-  private delivery: Delivery | undefined;
+  private readonly link: Link;
+  private readonly delivery: Delivery;
+  /** Known as soon as it is ready. */
+  private deviceId = '';
   /** What the leader says of the connection. */
   private linkElsewhere: LinkState = 'offline';
   private survives = true;
@@ -53,35 +55,47 @@ export class Tab {
   private forgetPage: () => void = () => undefined;
 
   constructor(private readonly around: Surroundings) {
-    const { clock: device, locks, transport, accessToken, chance } = around;
+    const { clock: device, locks, transport, accessToken, chance, page } = around;
     const touch = () => this.teller.touch();
+    const deviceId = () => this.deviceId;
     const storage = (this.notes = openingStorage(around.storage));
     this.newKey = () => around.newKey();
-    this.clock = new ServerClock(device, () => void this.link?.measure());
+    this.clock = new ServerClock(device, () => void this.link.measure());
     const changed = () => void this.accountChanged();
     this.alarm = new Alarm(device, () => this.clock.now(), touch);
     this.account = new Account({ storage, locks, clock: device, transport, accessToken, changed });
     this.confirmed = new Confirmed(storage, touch);
     this.outbox = new Outbox(storage, touch);
     this.ready = this.load();
-    this.pictures = new Pictures({
-      confirmed: this.confirmed,
-      waiting: () => this.outbox.unheard,
-      userId: () => this.account.userId,
-      now: () => this.clock.now(),
-      device,
-      isLoaded: () => this.account.isLoaded,
-    });
     const { outbox, account, clock, confirmed, ready, newKey, say } = this;
-    this.wishes = new Wishes({ outbox, account, clock, confirmed, ready, newKey, say });
-    this.sender = new Sender({
-      outbox,
-      clock: device,
-      chance,
-      deliver: async (entry) => this.delivery?.deliver(entry) ?? signedOut,
-      delayed: (entry, failure, attempts) => this.delivery?.delayed(entry, failure, attempts),
-      settled: async (entry, answer) => this.delivery?.settled(entry, answer),
+    this.pictures = new Pictures({
+      confirmed,
+      waiting: () => outbox.unheard,
+      userId: () => account.userId,
+      now: () => clock.now(),
+      device,
+      isLoaded: () => account.isLoaded,
     });
+    this.wishes = new Wishes({ outbox, account, clock, confirmed, ready, newKey, say });
+    this.link = new Link({
+      ...{ transport, account, device, clock, confirmed, deviceId, chance },
+      took: (news, reached, commandId) => {
+        void storage.write(confirmed.take(news, reached)).catch(() => undefined);
+        if (commandId !== null) outbox.hearOf(commandId);
+        say({ type: 'took', news, reached, commandId });
+      },
+      live: () => {
+        this.sender.hurry();
+        void this.note(CLOCK, clock.aheadOfWallMs);
+      },
+      changed: () => {
+        this.sayHere();
+        touch();
+      },
+    });
+    const { link } = this;
+    this.delivery = new Delivery({ transport, account, link, outbox, confirmed, page, deviceId, say });
+    this.sender = new Sender({ outbox, clock: device, chance, delivery: this.delivery });
     this.leadership = new Leadership({
       locks,
       clock: device,
@@ -96,7 +110,7 @@ export class Tab {
 
   status(): SyncStatus {
     const { outbox, account, leadership, link } = this;
-    const state = leadership.isLeader ? (link?.state ?? 'offline') : this.linkElsewhere;
+    const state = leadership.isLeader ? link.state : this.linkElsewhere;
     const rest = {
       account: account.status,
       userId: account.userId,
@@ -193,14 +207,14 @@ export class Tab {
 
   private sayHere(): void {
     const aheadOfWallMs = this.clock.isMeasured ? this.clock.aheadOfWallMs : null;
-    this.around.channel.post({ type: 'here', link: this.link?.state ?? 'offline', aheadOfWallMs });
+    this.around.channel.post({ type: 'here', link: this.link.state, aheadOfWallMs });
   }
 
   private async lead(): Promise<void> {
     // Another tab may have kept something and died before it could tell.
     await this.outbox.load(this.account.userId);
     if (!this.leadership.isLeader) return;
-    if (this.account.isSignedIn) this.link?.open();
+    if (this.account.isSignedIn) this.link.open();
     this.sender.start();
     this.sayHere();
     this.teller.touch();
@@ -208,7 +222,7 @@ export class Tab {
 
   private follow(): void {
     this.sender.stop();
-    this.link?.close();
+    this.link.close();
     this.teller.touch();
   }
 
@@ -221,34 +235,9 @@ export class Tab {
     await account.load();
     const [device, ahead] = await Promise.all([recall(DEVICE), recall(CLOCK)]);
     if (typeof ahead === 'number') this.clock.adopt(ahead);
-    const deviceId = typeof device === 'string' ? device : this.newKey();
-    if (device === undefined) await this.note(DEVICE, deviceId);
-    this.equip(deviceId);
+    this.deviceId = typeof device === 'string' ? device : this.newKey();
+    if (device === undefined) await this.note(DEVICE, this.deviceId);
     await Promise.all([this.outbox.load(account.userId), this.confirmed.load(account.userId)]);
-  }
-
-  /** What speaks to the server says which device it is. */
-  private equip(deviceId: string): void {
-    const { account, clock, confirmed, outbox, say } = this;
-    const { transport, clock: device, page, chance } = this.around;
-    const link = new Link({
-      ...{ transport, account, device, clock, confirmed, deviceId, chance },
-      took: (news, reached, commandId) => {
-        void this.notes.write(confirmed.take(news, reached)).catch(() => undefined);
-        if (commandId !== null) outbox.hearOf(commandId);
-        say({ type: 'took', news, reached, commandId });
-      },
-      live: () => {
-        this.sender.hurry();
-        void this.note(CLOCK, clock.aheadOfWallMs);
-      },
-      changed: () => {
-        this.sayHere();
-        this.teller.touch();
-      },
-    });
-    this.link = link;
-    this.delivery = new Delivery({ transport, account, link, outbox, confirmed, page, deviceId, say });
   }
 
   private begin(): void {
@@ -264,8 +253,8 @@ export class Tab {
       },
       offline: () => this.teller.touch(),
       hidden: () => this.say({ type: 'hurry' }),
-      shown: () => this.leadership.isLeader && void this.link?.checkIn(),
-      leaving: () => this.leadership.isLeader && this.delivery?.farewell(this.sender.heads()),
+      shown: () => this.leadership.isLeader && void this.link.checkIn(),
+      leaving: () => this.leadership.isLeader && this.delivery.farewell(this.sender.heads()),
     });
     this.teller.touch();
   }
@@ -279,8 +268,8 @@ export class Tab {
     const { userId } = this.account;
     await Promise.all([this.outbox.load(userId), this.confirmed.load(userId)]);
     if (!this.leadership.isLeader) return this.teller.touch();
-    this.link?.close();
-    if (this.account.isSignedIn) this.link?.open();
+    this.link.close();
+    if (this.account.isSignedIn) this.link.open();
     this.sender.hurry();
     this.teller.touch();
   }

@@ -31,7 +31,7 @@ function linkWith(...pages: readonly object[]) {
   const account = { isRunningOut: false, token: () => Promise.resolve({ ok: true, body: 't' } as Answer<string>) };
   const confirmed = new Confirmed(memoryStorage(), () => undefined);
   const link = new Link({
-    ...{ transport, confirmed, deviceId: 'phone', account: account as Account },
+    ...{ transport, confirmed, deviceId: () => 'phone', account: account as Account },
     device: browserClock,
     chance: () => 0,
     clock: new ServerClock(browserClock),

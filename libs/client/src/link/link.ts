@@ -25,7 +25,7 @@ export interface LinkParts {
   readonly device: DeviceClock;
   readonly clock: ServerClock;
   readonly confirmed: Confirmed;
-  readonly deviceId: string;
+  deviceId(): string;
   chance(): number;
   /** The server said this by itself, or because of the command with this key. */
   took(news: readonly News[], reached: Reached, commandId: string | null): void;
@@ -140,7 +140,7 @@ export class Link implements LineListener {
     const token = await account.token();
     if (!token.ok) return null;
     this.token = token.body;
-    return { token: token.body, deviceId, revisions: confirmed.revisions };
+    return { token: token.body, deviceId: deviceId(), revisions: confirmed.revisions };
   }
 
   opened(): void {
@@ -230,7 +230,7 @@ export class Link implements LineListener {
 
   private async heartbeat(): Promise<Answer<Heartbeat>> {
     const { transport, account, device, clock, confirmed, deviceId } = this.parts;
-    const body = { deviceId, revisions: confirmed.revisions };
+    const body = { deviceId: deviceId(), revisions: confirmed.revisions };
     if (transport.isOpen && account.isRunningOut) await this.renew();
     const token = await account.token();
     if (!token.ok) return token;

@@ -18,7 +18,7 @@ export interface DeliveryParts {
   readonly outbox: Outbox;
   readonly confirmed: Confirmed;
   readonly page: Pick<Page, 'isOnline'>;
-  readonly deviceId: string;
+  deviceId(): string;
   say(message: TabMessage): void;
 }
 
@@ -37,7 +37,7 @@ export class Delivery {
       if (!token.ok) return token;
       // Somebody else has signed in meanwhile, in whose name nothing of this is said.
       if (account.userId !== entry.userId) return signedOut;
-      answer = await transport.command(sentOf(entry), { token: token.body, deviceId });
+      answer = await transport.command(sentOf(entry), { token: token.body, deviceId: deviceId() });
       if (answer.ok || verdictOn(answer.error) !== 'new-token') return answer;
       account.distrust(token.body);
       if (transport.isOpen) await link.renew();
@@ -55,11 +55,11 @@ export class Delivery {
       const sent = sentOf(entry);
       leftBytes -= utf8BytesOf(JSON.stringify(sent));
       if (leftBytes < 0) return;
-      transport.farewell(sent, { token, deviceId });
+      transport.farewell(sent, { token, deviceId: deviceId() });
     }
   }
 
-  /** All that stand in the same lane wait with the first. */
+  /** It will take longer: all that stand in the same lane wait with the first. */
   delayed(entry: Entry, failure: Failure, attempts: number): void {
     const behind = this.parts.outbox.waiting.filter(({ lane, key }) => lane === entry.lane && key !== entry.key);
     this.parts.say({ type: 'delayed', keys: [entry.key, ...behind.map(({ key }) => key)], failure, attempts });

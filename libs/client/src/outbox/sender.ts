@@ -1,6 +1,7 @@
 import { SECOND } from '@tidemark/domain';
-import { verdictOn, type Answer, type Failure } from '../link/answer';
+import { verdictOn } from '../link/answer';
 import type { DeviceClock } from '../link/device-clock';
+import type { Delivery } from './delivery';
 import type { Entry } from './entry';
 import type { Outbox } from './outbox';
 import { patienceMs } from './patience';
@@ -15,11 +16,7 @@ export interface SenderParts {
   readonly outbox: Pick<Outbox, 'waiting'>;
   readonly clock: DeviceClock;
   chance(): number;
-  deliver(entry: Entry): Promise<Answer>;
-  /** It will take longer. */
-  delayed(entry: Entry, failure: Failure, attempts: number): void;
-  /** The server has spoken; returns when that is kept. */
-  settled(entry: Entry, answer: Answer): Promise<void>;
+  readonly delivery: Pick<Delivery, 'deliver' | 'delayed' | 'settled'>;
 }
 
 /** An entry that failed, or that shall not wait; `readyAt` by the steady clock. */
@@ -138,18 +135,18 @@ export class Sender {
   }
 
   private async attempt(entry: Entry): Promise<void> {
-    const answer = await this.parts.deliver(entry);
+    const answer = await this.parts.delivery.deliver(entry);
     this.held.delete(entry.key);
     if (answer.ok || verdictOn(answer.error) === 'never') {
       this.trials.delete(entry.key);
-      return this.parts.settled(entry, answer);
+      return this.parts.delivery.settled(entry, answer);
     }
-    const { clock, chance, delayed } = this.parts;
+    const { clock, chance, delivery } = this.parts;
     const attempts = this.attemptsOf(entry.key) + 1;
     // Nobody is signed in: whoever signs in sets it going again.
     const isLost = verdictOn(answer.error) === 'new-token';
     const waitMs = isLost ? Number.POSITIVE_INFINITY : patienceMs(attempts, answer.error, chance());
     this.trials.set(entry.key, { attempts, readyAt: clock.steady() + waitMs });
-    delayed(entry, answer.error, attempts);
+    delivery.delayed(entry, answer.error, attempts);
   }
 }
