@@ -182,6 +182,7 @@ async function start(): Promise<void> {
   (canTravel ? it : it.skip)(
     'is right after a laptop slept through the end of a session and a midnight [T5] [D4] [S5] [T12]',
     async () => {
+      await screen.page.close();
       await context.clock.install();
       screen = await open();
       await start();
@@ -204,7 +205,9 @@ async function start(): Promise<void> {
       expect(items).toMatchObject([{ workSessionsCompleted: 1, totalWorkSeconds: 1_500, final: true }]);
 
       await screen.press('Take it out');
-      await eventually(async () => expect((await told('/api/timer')).unattended).toEqual([]));
+      await eventually(async () =>
+        expect([(await told('/api/timer')).unattended, await screen.light()]).toEqual([[], 'Live']),
+      );
       expect(await screen.hasButton('Take it out')).toBe(false);
     },
   );

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import { useDismissed } from './dismissed.hook';
 import { ForgottenClockOut } from './forgotten-clock-out';
 import { draftLetter, forgottenLetter, refusedLetter, unattendedLetter, type Letter } from './letters';
+import { takeOut } from './take-out';
 import { useWelcome } from './welcome.hook';
 
 /** A letter, and what can be done about it. */
@@ -55,7 +56,7 @@ export function useInbox(timezone: string): readonly InboxItem[] {
       letter: unattended,
       actions: (
         <>
-          <button type="button" onClick={() => client.command('timer/trim', unattended.stretch)}>
+          <button type="button" onClick={() => void takeOut(client, unattended.stretch)}>
             Take it out
           </button>
           {aside(unattended, 'Keep it')}

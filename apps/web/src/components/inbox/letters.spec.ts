@@ -1,5 +1,5 @@
 import { MINUTE, type DraftView, type SessionView, type TimerView } from '@tidemark/domain';
-import { draftLetter, forgottenLetter, refusedLetter, unattendedLetter } from './letters';
+import { draftLetter, forgottenLetter, noted, refusedLetter, unattendedLetter } from './letters';
 
 const nine = Date.parse('2026-11-21T09:00:00.000Z');
 const iso = (at: number) => new Date(at).toISOString();
@@ -11,6 +11,13 @@ describe('what waits in the inbox', () => {
     const latest = unattendedLetter(timer, [], 'UTC');
     expect(latest?.text).toContain('from 09:40 to 10:00 (20 min)');
     expect(unattendedLetter(timer, [latest?.key ?? ''], 'UTC')?.text).toContain('from 09:00 to 09:20');
+  });
+
+  it('is taken out as the server has noted it', () => {
+    const [first, second] = [stretch(nine), stretch(nine + 40 * MINUTE)];
+    const seen = { ...second, from: iso(nine + 40 * MINUTE - 3) };
+    expect(noted([first, second], seen)).toBe(second);
+    expect(noted([first, second], { ...seen, sessionId: 'b' })).toBeUndefined();
   });
 
   it('is a clock-out that was forgotten', () => {

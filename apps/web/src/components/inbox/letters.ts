@@ -42,6 +42,13 @@ export function unattendedLetter(
   return { key: keyOf(stretch), tone: 'plain', text, stretch };
 }
 
+/** The same stretch as others have noted it, perhaps some milliseconds longer or shorter. */
+export function noted(stretches: readonly UnattendedSpan[], stretch: UnattendedSpan): UnattendedSpan | undefined {
+  return stretches.find(({ sessionId, from, to }) => {
+    return sessionId === stretch.sessionId && from < stretch.to && stretch.from < to;
+  });
+}
+
 export function forgottenLetter(session: SessionView | null, timezone: string): (Letter & { since: Instant }) | null {
   if (!session?.forgottenClockOut) return null;
   const { since } = session.forgottenClockOut;
