@@ -51,9 +51,8 @@ async function start(): Promise<void> {
   afterEach(() => context?.close());
 
   it('is alive at the first visit, and one press makes a guest with a running timer [W1] [W2] [T1]', async () => {
-    const before = await screen.text();
-    expect(before).toContain('in Berlin. Your day runs 00:00–24:00.');
-    expect(before).toContain('25:00');
+    await eventually(async () => expect(await screen.text()).toContain('25:00'));
+    expect(await screen.text()).toContain('in Berlin. Your day runs 00:00–24:00.');
     expect(await screen.page.getByRole('list', { name: 'The day, part by part' }).getByRole('button').count()).toBe(1);
 
     await start();

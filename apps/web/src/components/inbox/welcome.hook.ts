@@ -6,8 +6,10 @@ import { useAbsence } from './seen.hook';
 
 /** What to say to somebody who is back: once, and not before the server has told how it stands [W2]. */
 export function useWelcome(timezone: string): Letter | null {
-  const absence = useAbsence();
-  const { link } = useSyncStatus();
+  const returned = useAbsence();
+  const { link, userId } = useSyncStatus();
+  // Whoever signs in on the same page was not away.
+  const absence = returned?.left.userId === userId ? returned : null;
   const { value: found, isGuess } = useKind('timer');
   const [letter, setLetter] = useState<Letter | null>(null);
   const key = absence && `away ${absence.left.at}`;
@@ -18,5 +20,5 @@ export function useWelcome(timezone: string): Letter | null {
     const text = welcomeBack({ leftAt: left.at, returnedAt, before: left.timer, found }, timezone);
     if (text !== null) setLetter({ key, tone: 'plain', text });
   }, [absence, found, isGuess, link, key, isSaid, timezone]);
-  return letter;
+  return isSaid ? letter : null;
 }

@@ -9,6 +9,7 @@ import {
 } from '@tidemark/client/react';
 import {
   dayAt,
+  dayFrom,
   fromIso,
   SECOND,
   type DayRule,
@@ -43,7 +44,7 @@ export function useShownDay(date?: string): ShownDay {
   const isToday = shownDate === today;
   const told = useToldDay(shownDate, isToday);
   const entriesThen = useAsk<SessionView>(isToday ? null : `/api/session?date=${shownDate}`).value?.entries ?? null;
-  const frame = told ? frameOf(told) : dayAt(isToday ? now : Date.parse(`${shownDate}T12:00:00.000Z`), rule);
+  const frame = told ? frameOf(told) : isToday ? dayAt(now, rule) : dayFrom(shownDate, rule);
   const workouts = useWorkouts();
 
   return shownDay(

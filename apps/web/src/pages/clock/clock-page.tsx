@@ -1,5 +1,5 @@
 import { useAsk, useKind, useTidemark } from '@tidemark/client/react';
-import { clockedIn, dayAt, HOUR, type SessionView } from '@tidemark/domain';
+import { clockedIn, dayAt, dayFrom, HOUR, type SessionView } from '@tidemark/domain';
 import { useLocation, useSearch } from 'wouter';
 import { DayRibbon } from '../../components/ribbon/day-ribbon';
 import { useDayRule } from '../../components/ribbon/shown-day.hook';
@@ -21,7 +21,7 @@ export function ClockPage() {
   const session = useKind('session').value;
   const past = useAsk<SessionView>(isToday ? null : `/api/session?date=${date}`, ['session']);
   const entries = (isToday ? session?.entries : past.value?.entries) ?? [];
-  const frame = isToday ? dayAt(client.now(), rule) : dayAt(Date.parse(`${date}T12:00:00.000Z`), rule);
+  const frame = isToday ? dayAt(client.now(), rule) : dayFrom(date, rule);
   const known = entries.map(({ id, type, timestamp }) => ({ id, type, clockedAt: timestamp }));
   const { workMs, breakMs } = clockedIn(frame, known, client.now());
 
