@@ -40,16 +40,19 @@ export function guessTimer(
 /** When somebody was last at this device, seen from an instant. */
 export type LastSeen = (at: Instant) => Instant;
 
-/** What ends by itself has ended, though no server could say so. */
+/**
+ * What ends by itself has ended, though no server could say so. For how long nobody was there is not guessed: the server
+ * heard of the other devices as well.
+ */
 function woken(timer: Timer, now: Instant, settings: TimerSettings, lastSeenAt: LastSeen): Timer {
   let state = timer;
   for (let wakes = 0; wakes < WAKES_MAX; wakes += 1) {
     const endAt = state.status === 'running' ? state.endsAt : null;
-    if (endAt === null || endAt > now) return state;
+    if (endAt === null || endAt > now) break;
     const when = { at: endAt, receivedAt: endAt, lastSeenAt: lastSeenAt(endAt) };
     state = redecided(decider, state, { type: 'WakeTimer', ...when, sessionId: `guess-${endAt}`, settings });
   }
-  return state;
+  return { ...state, unattended: timer.unattended };
 }
 
 /** What a command about the timer means to its decider; null for all others. */
