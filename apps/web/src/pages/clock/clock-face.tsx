@@ -24,7 +24,12 @@ export function ClockFace({ timezone }: { readonly timezone: string }) {
         </p>
         <p className="quiet small number">{trouble ?? aside(session, liveBreakSeconds, timezone)}</p>
       </div>
-      <button type="button" className="primary" disabled={account === 'loading'} onClick={({ detail }) => detail < 2 && void press()}>
+      <button
+        type="button"
+        className="primary"
+        disabled={account === 'loading'}
+        onClick={({ detail }) => detail < 2 && void press()}
+      >
         {isIn ? 'Clock out' : 'Clock in'}
       </button>
       <div className="clock-progress" aria-hidden="true">

@@ -44,7 +44,13 @@ export function TodayPage() {
       </InboxStrip>
       <div className="today-timer">
         <Dial face={face}>
-          <button type="button" className="primary" aria-busy={isBusy} aria-keyshortcuts="Space" onClick={press}>
+          <button
+            type="button"
+            className="primary"
+            aria-busy={isBusy}
+            aria-keyshortcuts="Space"
+            onClick={({ detail }) => detail < 2 && press()}
+          >
             {face.primary}
           </button>
         </Dial>
