@@ -2,6 +2,7 @@ import type { SignIn } from '@tidemark/client';
 import { useSyncStatus, useTidemark } from '@tidemark/client/react';
 import { useId, useState, type FormEvent, type InputHTMLAttributes } from 'react';
 import { Link } from 'wouter';
+import { zoneHere } from '../../words/wall-clock';
 import {
   changesWords,
   ELSEWHERE,
@@ -39,8 +40,12 @@ export function SignInCard({ begins, isGuest = false, onSignedIn }: Props) {
     setTrouble(nothing);
     const outcome = await client.signIn(how);
     setBusy(false);
-    if (outcome.ok) onSignedIn();
-    else setTrouble(signInTrouble(outcome.error));
+    if (!outcome.ok) return setTrouble(signInTrouble(outcome.error));
+    // Whoever is new begins where their device is, and the page goes on looking as it did.
+    if (account === 'signed-out' && how.as !== 'member') {
+      client.command('configuration/set', { theme: 'system', timezone: zoneHere() });
+    }
+    onSignedIn();
   }
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -90,7 +95,12 @@ export function SignInCard({ begins, isGuest = false, onSignedIn }: Props) {
             {isBusy ? 'One moment …' : NAMES[way]}
           </button>
           {!isGuest && (
-            <button type="button" className="plain" disabled={isBusy} onClick={() => void signIn(guest())}>
+            <button
+              type="button"
+              className="plain"
+              disabled={isBusy}
+              onClick={() => void signIn({ as: 'guest', timezone: zoneHere() })}
+            >
               Go on as a guest
             </button>
           )}
@@ -109,10 +119,6 @@ function explained(way: Way, isGuest: boolean): string {
   return isGuest
     ? 'You go over to your account. What this guest did stays with the guest, and nobody can open it any more: export it first.'
     : 'Your day is where you left it.';
-}
-
-function guest(): SignIn {
-  return { as: 'guest', timezone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }
 
 interface LineProps extends InputHTMLAttributes<HTMLInputElement> {
