@@ -1,4 +1,4 @@
-import { useSyncStatus, useTimer } from '@tidemark/client/react';
+import { useTidemark, useTimer } from '@tidemark/client/react';
 import { useState } from 'react';
 import { useBegin } from '../../components/form/begin.hook';
 import type { Wish } from '../../components/timer/face';
@@ -12,14 +12,16 @@ export interface Press {
 
 /** The one big button. The first press of all makes a guest of the visitor; nobody has to ask for it [W2]. */
 export function usePress(wish: Wish, taskTitle: string): Press {
-  const { account } = useSyncStatus();
-  const { timer, start, pause, resume } = useTimer();
+  const client = useTidemark();
+  const { start, pause, resume } = useTimer();
   const { begin, trouble } = useBegin();
   const [isBusy, setIsBusy] = useState(false);
-  const status = timer?.status;
 
   const press = async () => {
-    if (account === 'loading' || isBusy) return;
+    if (isBusy) return;
+    // Whoever is faster than the storage of their device is heard all the same.
+    await client.ready;
+    const status = client.get('timer').value?.status;
     if (status === 'running') return void pause();
     if (status === 'paused') return void resume();
     setIsBusy(true);
