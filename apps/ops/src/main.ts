@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { runTidemark } from './program';
+import { takenBy } from './terminal/last-words';
 
 // Whoever reads us may stop reading, as `head` does.
 process.stdout.on('error', () => process.exit());
@@ -18,4 +19,7 @@ void runTidemark(argv.slice(2), {
     return terminal.question(words, { signal: stopping.signal }).finally(() => terminal.close());
   },
   stopping: stopping.signal,
-}).then((exitCode) => process.exit(exitCode));
+}).then(async (exitCode) => {
+  await Promise.all([takenBy(stdout), takenBy(stderr)]);
+  process.exit(exitCode);
+});
