@@ -25,6 +25,13 @@ describe('a client', () => {
     expect(transport.introductions.map(({ revisions }) => revisions)).toEqual([{ progress: 0, drafts: 0 }]);
   });
 
+  it('makes one guest of somebody who presses twice', async () => {
+    const { browser, server } = TestBrowser.alone();
+    const { client } = await browser.open();
+    await Promise.all([client.signIn({ as: 'guest' }), client.signIn({ as: 'guest' })]);
+    expect(server.tokensIssued).toBe(1);
+  });
+
   it('does not know who is signed in until it has looked [S8]', async () => {
     const early = createTidemark({ address: 'http://127.0.0.1:9', storage: memoryStorage() });
     expect([early.get('timer').status, early.status().account]).toEqual(['loading', 'loading']);

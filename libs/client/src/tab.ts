@@ -50,6 +50,7 @@ export class Tab {
   private deviceId = '';
   /** What the leader says of the connection. */
   private linkElsewhere: LinkState = 'offline';
+  private beginning: Promise<Answer<{ readonly userId: string }>> | null = null;
   private survives = true;
   private isClosed = false;
   private forgetPage: () => void = () => undefined;
@@ -137,9 +138,17 @@ export class Tab {
     await this.ready;
     const { account, outbox } = this;
     // What waits for one person of an issuer elsewhere is kept apart from what waits for another.
+    if (how.as === 'guest') return this.guest(how);
     if (!account.isSignedIn || how.as === 'new-member' || how.as === 'external') return account.signIn(how);
-    if (how.as === 'guest' && account.userId !== null) return { ok: true, body: { userId: account.userId } };
     return outbox.waiting.length + outbox.refused.length > 0 ? unsent : account.signIn(how);
+  }
+
+  /** Whoever is somebody already stays the same, and two presses at once make one guest. */
+  private guest(how: SignIn): Promise<Answer<{ readonly userId: string }>> | Answer<{ readonly userId: string }> {
+    const { account } = this;
+    if (account.isSignedIn && account.userId !== null) return { ok: true, body: { userId: account.userId } };
+    this.beginning ??= account.signIn(how).finally(() => (this.beginning = null));
+    return this.beginning;
   }
 
   async signOut(): Promise<readonly Entry[]> {
