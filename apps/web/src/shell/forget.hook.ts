@@ -4,8 +4,8 @@ import { forgetStats } from '../pages/statistics/answer/kept-stats';
 
 /** Whoever signs out leaves nothing of their days behind, whichever page they are on. */
 export function useForgetting(): void {
-  const { account } = useSyncStatus();
+  const { account, userId } = useSyncStatus();
   useEffect(() => {
-    if (account === 'signed-out') forgetStats();
-  }, [account]);
+    if (account === 'signed-out' && userId === null) forgetStats();
+  }, [account, userId]);
 }

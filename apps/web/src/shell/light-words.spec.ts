@@ -21,6 +21,12 @@ describe('the words beside the light [F7]', () => {
     ['something was refused', { refused: 1, pending: 2 }, '1 change refused'],
     ['this device has no room', { isKept: false, pending: 1 }, 'Not saved on this device'],
     ['nothing was read yet', { account: 'loading', link: 'offline' }, ''],
-    ['nobody is signed in', { account: 'signed-out', link: 'offline' }, 'Ready'],
+    ['nobody is signed in', { account: 'signed-out', userId: null, link: 'offline' }, 'Ready'],
+    ['a sign-in has ended', { account: 'signed-out', link: 'offline' }, 'Logged out'],
+    [
+      'a sign-in has ended and something waits',
+      { account: 'signed-out', link: 'offline', pending: 1 },
+      'Logged out · 1 change waits',
+    ],
   ] as const)('when %s', (_, status, words) => expect(lightWords({ ...live, ...status })).toBe(words));
 });

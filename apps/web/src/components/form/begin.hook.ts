@@ -7,7 +7,9 @@ export function useBegin() {
   const client = useTidemark();
   const [trouble, setTrouble] = useState<string | null>(null);
   const begin = useCallback(async (): Promise<boolean> => {
-    if (client.status().account !== 'signed-out') return true;
+    // Whoever is only to log in again stays themselves: what they do meanwhile is kept for them.
+    await client.ready;
+    if (client.status().userId !== null) return true;
     const outcome = await client.signIn({ as: 'guest', timezone: zoneHere() });
     setTrouble(outcome.ok ? null : outcome.error.message);
     // The page stays as the visitor first saw it: as their device looks.

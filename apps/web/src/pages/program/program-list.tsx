@@ -8,10 +8,10 @@ import { sumsInWords, sumsOf } from './program-sums';
 
 /** All programs of somebody, and the way to one more. */
 export function ProgramList() {
-  const { account } = useSyncStatus();
+  const { account, userId } = useSyncStatus();
   const { value } = useKind('progress');
   const programs = Object.values(value ?? {}).sort((one, other) => (one.programId < other.programId ? -1 : 1));
-  const isEmpty = account === 'signed-out' || (value !== null && programs.length === 0);
+  const isEmpty = (account === 'signed-out' && userId === null) || (value !== null && programs.length === 0);
   return (
     <section className="page programs">
       <h2>Program</h2>

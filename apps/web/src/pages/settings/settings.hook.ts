@@ -30,7 +30,7 @@ export interface Settings {
 /** The settings as they are on this device: changed at once, taken back with one press, refused beside their field. */
 export function useSettings(): Settings {
   const client = useTidemark();
-  const { account } = useSyncStatus();
+  const { account, userId } = useSyncStatus();
   const { configuration, configure } = useConfiguration();
   const { refused, discard } = useOutbox();
   const { begin, trouble } = useBegin();
@@ -67,5 +67,6 @@ export function useSettings(): Settings {
   }, [client, lastChange]);
 
   const isLoading = account === 'loading' || (account === 'signed-in' && configuration === null);
-  return { shown, isLoading, isVisitor: account === 'signed-out', refusals, trouble, lastChange, change, undo };
+  const isVisitor = account === 'signed-out' && userId === null;
+  return { shown, isLoading, isVisitor, refusals, trouble, lastChange, change, undo };
 }

@@ -20,7 +20,7 @@ const nothing: readonly DayStats[] = [];
 /** Everything on the page comes of this one answer. */
 export function useStats(year: Dates, today: string): StatsAnswer {
   const { account, userId } = useSyncStatus();
-  const path = account === 'signed-in' ? `/api/stats/daily?from=${year.from}&to=${year.to}` : null;
+  const path = userId !== null ? `/api/stats/daily?from=${year.from}&to=${year.to}` : null;
   const { value, status, again } = useAsk<{ readonly items: readonly DayStats[] }>(path, changes);
   const kept = useMemo(() => keptStats(userId, path), [userId, path]);
   const isUsual = year.to >= today;
@@ -29,7 +29,7 @@ export function useStats(year: Dates, today: string): StatsAnswer {
   }, [userId, path, value, isUsual]);
   const example = useMemo(() => exampleYear(year, today), [year.from, today]);
 
-  if (account === 'signed-out') return { status: 'example', items: example, again };
+  if (account === 'signed-out' && userId === null) return { status: 'example', items: example, again };
   if (value) return { status: status === 'failed' ? 'kept' : 'told', items: value.items, again };
   if (kept) return { status: status === 'failed' ? 'kept' : 'told', items: kept, again };
   return { status: status === 'failed' ? 'failed' : 'loading', items: nothing, again };
