@@ -1,19 +1,15 @@
 import { boundaryOf, dayAt, MINUTE, type DayFrame, type DayRule, type Instant } from '@tidemark/domain';
 import { timeOfDay } from './words';
-
-/** The zone of this device, for whoever has not said where they live. */
-export function zoneHere(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
-}
+import { zoneShown } from './zones';
 
 /** The date on the calendar of that zone, as fields of dates write it. */
 export function dateOf(at: Instant, timezone: string): string {
-  return dayAt(at, { timezone, dailyResetTime: 'midnight' }).localDate;
+  return dayAt(at, { timezone: zoneShown(timezone), dailyResetTime: 'midnight' }).localDate;
 }
 
 /** When a clock of that zone shows this time on this date, the first time where it does so twice; null where never. */
 export function instantOf(localDate: string, clockTime: string, timezone: string): Instant | null {
-  return boundaryOf(localDate, { timezone, dailyResetTime: clockTime });
+  return boundaryOf(localDate, { timezone: zoneShown(timezone), dailyResetTime: clockTime });
 }
 
 /** When the clock shows this time within a day, which may begin at any hour; null where it does not. */

@@ -1,4 +1,5 @@
 import { HOUR, MINUTE, SECOND, type Instant, type SessionType, type TimerView } from '@tidemark/domain';
+import { zoneShown } from './zones';
 
 const DAY = 24 * HOUR;
 
@@ -27,9 +28,10 @@ export function span(durationMs: number): string {
   return `${Math.floor(durationMs / DAY)} days`;
 }
 
-/** `14:32` on the wall clock of this zone. */
+/** `14:32` on the wall clock of this zone; on that of the device where this browser does not know the zone. */
 export function timeOfDay(at: Instant, timeZone?: string): string {
-  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
+  const zone = timeZone && zoneShown(timeZone);
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(at);
 }
 
 /** `It's 14:32 in Berlin.` */

@@ -6,7 +6,7 @@ import {
   THRESHOLD_USUAL_MS,
   workClock as decider,
   type ClockCommand,
-  type ConfigurationView,
+  type DayRule,
   type Entry as ClockEntry,
   type EntryType,
   type Instant,
@@ -14,25 +14,24 @@ import {
   type WorkClock,
 } from '@tidemark/domain';
 import type { Entry } from '../outbox/entry';
+import { knownRule } from './known-rule';
 import { redecided } from './redecided';
 
 /** The work clock as it is once the server has heard what waits here [S2]. */
 export function guessSession(
   view: SessionView,
-  configuration: ConfigurationView,
+  configuration: DayRule,
   waiting: readonly Entry[],
   now: Instant,
 ): SessionView {
-  const clock = waiting.reduce(
-    (state, entry) => redecided(decider, state, clockCommand(entry, configuration)),
-    clockOf(view),
-  );
+  const rule = knownRule(configuration);
+  const clock = waiting.reduce((state, entry) => redecided(decider, state, clockCommand(entry, rule)), clockOf(view));
   return sessionView(clock, {
     userId: view.userId,
     now,
     lastSeenAt: now,
-    day: dayAt(now, configuration),
-    rule: configuration,
+    day: dayAt(now, rule),
+    rule,
     theme: themeAfter(view, waiting),
     version: view.version,
     revision: view.revision,
@@ -42,10 +41,10 @@ export function guessSession(
 /** What a command about the work clock means to its decider; null for all others. */
 export function clockCommand(
   { name, data, key, happenedAt: at }: Pick<Entry, 'name' | 'data' | 'key' | 'happenedAt'>,
-  configuration: ConfigurationView,
+  rule: DayRule,
 ): ClockCommand | null {
   const told = { at, receivedAt: at };
-  const today = () => ({ day: dayAt(at, configuration) });
+  const today = () => ({ day: dayAt(at, rule) });
   const said = data as Said;
   switch (name) {
     case 'session/clock-in':

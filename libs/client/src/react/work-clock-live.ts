@@ -1,5 +1,6 @@
 import { clockedIn, dayAt, entriesOf, type DayRule, type Instant, type SessionView } from '@tidemark/domain';
 import { entryOf } from '../guess/clock-guess';
+import { knownRule } from '../guess/known-rule';
 
 /** How long somebody has worked and paused on the local day of an instant. */
 export interface Worked {
@@ -12,7 +13,7 @@ export interface Worked {
 
 /** Work and breaks by an instant, from entries and never from a counter [C5]. */
 export function workedAt(now: Instant, { entries, currentStatus }: SessionView, rule: DayRule): Worked {
-  const day = dayAt(now, rule);
+  const day = dayAt(now, knownRule(rule));
   const known = entries.map(entryOf);
   const { workMs, breakMs } = clockedIn(day, known, now);
   if (currentStatus === 'IN') return { workMs, breakMs, movesFromAt: Math.round(now - workMs) };

@@ -1,5 +1,5 @@
 import { aliases, zones } from '../testing/zone-names';
-import { canonicalZone, isZone, zoneRefusal } from './zones';
+import { canonicalZone, isZone, knownZone, zoneRefusal } from './zones';
 
 describe('a zone', () => {
   it('is known by every name that the runtime gives, and by its aliases [D2]', () =>
@@ -8,6 +8,11 @@ describe('a zone', () => {
   it.each(aliases)('%s has a canonical name that is one as well [D2]', (alias) =>
     expect(isZone(canonicalZone(alias))).toBe(true),
   );
+
+  it('is another one where the runtime is older than it, so that a page can still be shown', () => {
+    expect(knownZone('Asia/Kathmandu', 'Europe/Berlin')).toBe('Asia/Kathmandu');
+    expect(knownZone('Europe/Atlantis', 'Europe/Berlin')).toBe('Europe/Berlin');
+  });
 
   it.each([
     ['PST', 'an abbreviation means different zones'],

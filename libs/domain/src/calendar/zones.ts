@@ -31,6 +31,11 @@ export function canonicalZone(zone: string): string | null {
   return found;
 }
 
+/** The zone itself where this runtime can count in it, and otherwise the other one: a browser may be older than a zone. */
+export function knownZone(zone: string, otherwise: string): string {
+  return canonicalZone(zone) === null ? otherwise : zone;
+}
+
 function askedRuntime(zone: string): string | null {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;

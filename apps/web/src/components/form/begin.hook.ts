@@ -1,6 +1,6 @@
 import { useTidemark } from '@tidemark/client/react';
 import { useCallback, useState } from 'react';
-import { zoneHere } from '../../words/wall-clock';
+import { zoneHere } from '../../words/zones';
 
 /** Whoever is nobody yet becomes a guest by the first thing that they change; a wish needs somebody to wish it. */
 export function useBegin() {

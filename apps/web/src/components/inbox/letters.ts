@@ -1,6 +1,7 @@
 import type { Entry } from '@tidemark/client';
 import { fromIso, type DraftView, type Instant, type SessionView, type TimerView } from '@tidemark/domain';
 import { sessionNames, span, timeOfDay } from '../../words/words';
+import { zoneShown } from '../../words/zones';
 
 /** Something that waits until somebody has time for it. */
 export interface Letter {
@@ -52,7 +53,9 @@ export function noted(stretches: readonly UnattendedSpan[], stretch: UnattendedS
 export function forgottenLetter(session: SessionView | null, timezone: string): (Letter & { since: Instant }) | null {
   if (!session?.forgottenClockOut) return null;
   const { since } = session.forgottenClockOut;
-  const date = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: timezone }).format(fromIso(since));
+  const date = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: zoneShown(timezone) }).format(
+    fromIso(since),
+  );
   const text = `You clocked in on ${date} at ${timeOfDay(fromIso(since), timezone)} and never out. When did you leave?`;
   return { key: `forgotten ${since}`, tone: 'waiting', text, since: fromIso(since) };
 }

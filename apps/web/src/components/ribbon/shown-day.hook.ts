@@ -18,7 +18,7 @@ import {
   type SessionView,
 } from '@tidemark/domain';
 import { useEffect, useMemo, useRef } from 'react';
-import { zoneHere } from '../../words/wall-clock';
+import { ruleShown, zoneHere, zoneShown } from '../../words/zones';
 import { keepDay, keptDay } from './kept-day';
 import { shownDay, type ShownDay } from './shown-day';
 import { frameOf, type ToldDay } from './told-day';
@@ -50,7 +50,7 @@ export function useShownDay(date?: string): ShownDay {
   return shownDay(
     {
       frame,
-      timezone: told?.timezone ?? rule.timezone,
+      timezone: zoneShown(told?.timezone ?? rule.timezone),
       told,
       entries: isToday ? (session?.entries ?? []) : entriesThen,
       timer: isToday ? timer : null,
@@ -66,7 +66,7 @@ export function useDayRule(): DayRule {
   return useMemo(() => {
     if (!configuration) return { timezone: zoneHere(), dailyResetTime: 'midnight' };
     const { timezone, dailyResetTime } = configuration;
-    return { timezone, dailyResetTime };
+    return ruleShown({ timezone, dailyResetTime });
   }, [configuration]);
 }
 

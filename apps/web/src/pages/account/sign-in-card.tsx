@@ -2,7 +2,7 @@ import type { SignIn } from '@tidemark/client';
 import { useSyncStatus, useTidemark } from '@tidemark/client/react';
 import { useId, useState, type FormEvent, type InputHTMLAttributes } from 'react';
 import { Link } from 'wouter';
-import { zoneHere } from '../../words/wall-clock';
+import { zoneHere } from '../../words/zones';
 import {
   changesWords,
   ELSEWHERE,

@@ -1,3 +1,5 @@
+import { zoneShown } from '../../words/zones';
+
 const UNITS = [
   [86_400_000, 'd'],
   [3_600_000, 'h'],
@@ -29,7 +31,7 @@ export function clockWords(iso: string): string {
 
 /** What a clock on the wall of that zone shows. */
 export function wallWords(instant: number, timezone: string): string {
-  return new Date(instant).toLocaleTimeString('en-GB', { timeZone: timezone, hourCycle: 'h23' });
+  return new Date(instant).toLocaleTimeString('en-GB', { timeZone: zoneShown(timezone), hourCycle: 'h23' });
 }
 
 /** `SessionPaused` as people say it. */

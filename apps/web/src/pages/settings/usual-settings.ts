@@ -1,5 +1,5 @@
 import { defaultDaySettings, SECOND, type ConfigurationView } from '@tidemark/domain';
-import { zoneHere } from '../../words/wall-clock';
+import { zoneHere } from '../../words/zones';
 
 export type SettingsShown = Omit<
   ConfigurationView,

@@ -1,7 +1,8 @@
 import { useDailyCount, useTidemark } from '@tidemark/client/react';
 import { useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { dateOf, zoneHere } from '../../words/wall-clock';
+import { dateOf } from '../../words/wall-clock';
+import { zoneHere } from '../../words/zones';
 import { barsOf } from './chart/chart-bars';
 import { DayChart } from './chart/day-chart';
 import { daysWithin, statsByDate } from './answer/day-stats';

@@ -1,3 +1,4 @@
+import { zoneShown } from '../../../words/zones';
 import type { Interval, ReplayedDay } from '../answers';
 
 export type Told = ReplayedDay['events'][number];
@@ -41,7 +42,7 @@ export function hoursBetween(
   endsAt: number,
   timezone: string,
 ): readonly { at: number; hour: number }[] {
-  const wall = new Intl.DateTimeFormat('en-GB', { timeZone: timezone, hour: '2-digit', minute: '2-digit' });
+  const wall = new Intl.DateTimeFormat('en-GB', { timeZone: zoneShown(timezone), hour: '2-digit', minute: '2-digit' });
   const hours: { at: number; hour: number }[] = [];
   for (let at = Math.ceil(startsAt / QUARTER_MS) * QUARTER_MS; at <= endsAt; at += QUARTER_MS) {
     const [hour = '', minute] = wall.format(at).split(':');

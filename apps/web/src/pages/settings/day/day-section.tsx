@@ -2,7 +2,7 @@ import { useKind, useNow, useTidemark } from '@tidemark/client/react';
 import { dayAt, MINUTE, toIso, type DayRule } from '@tidemark/domain';
 import { useState } from 'react';
 import { timeOfDay } from '../../../words/words';
-import { zoneHere } from '../../../words/wall-clock';
+import { ruleShown, zoneHere } from '../../../words/zones';
 import { ResetDial } from './reset-dial';
 import { minutesOf } from './reset-time';
 import { changeWords, dayWords } from './reset-words';
@@ -20,11 +20,11 @@ export function DaySection({ settings }: { readonly settings: Settings }) {
   useNow(MINUTE);
   const now = client.now();
   const [proposal, propose] = useState<DayRule | null>(null);
-  const count = useKind('sessionCount').value ?? nobodyToday(shown, now);
+  const count = useKind('sessionCount').value ?? nobodyToday(ruleShown(shown), now);
   const saved: DayRule = { timezone: shown.timezone, dailyResetTime: shown.dailyResetTime };
   const rule = proposal ?? saved;
   const isNews = JSON.stringify(rule) !== JSON.stringify(saved);
-  const decided = changeOfRule(saved, count, rule, now);
+  const decided = changeOfRule(ruleShown(saved), count, ruleShown(rule), now);
   const here = zoneHere();
 
   const save = () => {
@@ -63,7 +63,7 @@ export function DaySection({ settings }: { readonly settings: Settings }) {
           <div className="proposal" role="status" data-shown={isNews}>
             {isNews && (
               <>
-                <p>{changeWords(decided, rule)}</p>
+                <p>{changeWords(decided, ruleShown(rule))}</p>
                 <div className="row">
                   <button type="button" className="primary" onClick={save}>
                     {decided.ends === null ? 'Save' : 'End the day and save'}
@@ -77,7 +77,7 @@ export function DaySection({ settings }: { readonly settings: Settings }) {
           </div>
         </div>
       </div>
-      <UpcomingResets rule={rule} decided={decided.upcoming} isProposal={isNews} now={now} />
+      <UpcomingResets rule={ruleShown(rule)} decided={decided.upcoming} isProposal={isNews} now={now} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { isZone, type Instant } from '@tidemark/domain';
 import { timeOfDay } from '../../../words/words';
+import { zoneShown } from '../../../words/zones';
 
 /** So many places fit below the field. */
 export const ZONES_SHOWN_MAX = 8;
@@ -52,6 +53,7 @@ function plain(text: string): string {
 }
 
 function offsetOf(zone: string, now: Instant): string {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts(now);
+  const wall = new Intl.DateTimeFormat('en-GB', { timeZone: zoneShown(zone), timeZoneName: 'shortOffset' });
+  const parts = wall.formatToParts(now);
   return (parts.find(({ type }) => type === 'timeZoneName')?.value ?? '').replace('GMT', 'UTC');
 }
