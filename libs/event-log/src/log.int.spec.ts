@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { testInfra, type TestInfra } from '@tidemark/local-infra';
-import type { Append } from './append';
+import type { Append } from './append/append';
 import { sql } from './sql';
 import { asOwner, installLog, orderOf, startProcess, type Process } from './testing/toy-log';
 

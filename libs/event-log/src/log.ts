@@ -1,9 +1,9 @@
 import type { Pool, QueryResultRow } from 'pg';
 import { Unavailable, type Instant } from '@tidemark/domain';
-import type { Append, AppendResult } from './append';
-import { encoded, resultsOf, type BatchRow, type LaneAppend } from './append-batch';
-import { AppendQueue, type AppendHooks } from './append-queue';
-import { AppendTogether } from './append-together';
+import type { Append, AppendResult } from './append/append';
+import { encoded, resultsOf, type BatchRow, type LaneAppend } from './append/append-batch';
+import { AppendQueue, type AppendHooks } from './append/append-queue';
+import { AppendTogether } from './append/append-together';
 import type { Head } from './head';
 import { laneOf } from './lane-of';
 import type { RecordedEvent } from './recorded-event';

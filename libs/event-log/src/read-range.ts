@@ -1,6 +1,6 @@
 import type { ClientBase, Pool } from 'pg';
 import { sql } from './sql';
-import type { EventWithState } from './states-after';
+import type { EventWithState } from './deciding/states-after';
 
 /** So many positions are looked through at once, however few of them are wanted. */
 const POSITIONS_MAX = 20_000;

@@ -4,7 +4,7 @@ import type { Head } from './head';
 import type { EventLog } from './log';
 import { categoryOf, eventOf, type RecordedEvent } from './recorded-event';
 import { sql } from './sql';
-import type { AnyDecider } from './states-after';
+import type { AnyDecider } from './deciding/states-after';
 
 const HEADS_AT_ONCE = 200;
 /** So many breaches are named; whoever has more has one cause, not more causes. */

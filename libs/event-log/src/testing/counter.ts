@@ -1,5 +1,5 @@
 import { Rejection, unreachable, type CommandsOf, type Decider, type EventsOf, type Instant } from '@tidemark/domain';
-import type { Context, StreamType } from '../stream-type';
+import type { Context, StreamType } from '../deciding/stream-type';
 
 interface CounterEvents {
   Counted: { by: number; countedAt: Instant };

@@ -1,5 +1,5 @@
 import { HOUR } from '@tidemark/domain';
-import type { FactSink, OutgoingFact } from '../fact-sink';
+import type { FactSink, OutgoingFact } from '../relay/fact-sink';
 
 /** A broker in memory that keeps what it acknowledged, and can fail or be wiped. */
 export class RecordingSink implements FactSink {

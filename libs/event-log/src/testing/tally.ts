@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import type { Projection } from '../projection';
+import type { Projection } from '../projection/projection';
 
 /** Counts events per user, so that applying anything twice would show; one kind of user breaks it. */
 export const tally: Projection = {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Pool } from 'pg';
-import type { Order } from '../stream-type';
-import { CommandHandler } from '../handle-command';
-import { DatabaseClock } from '../database-clock';
+import type { Order } from '../deciding/stream-type';
+import { CommandHandler } from '../deciding/handle-command';
+import { DatabaseClock } from '../deadlines/database-clock';
 import { EventLog } from '../log';
 import { dueByCategory, eventLogSchema } from '../schema';
 import { counters } from './counter';

@@ -1,6 +1,6 @@
 import { fold, type AnyEvent, type Decider } from '@tidemark/domain';
-import { PAGE_MAX, type EventLog } from './log';
-import { eventOf, type RecordedEvent } from './recorded-event';
+import { PAGE_MAX, type EventLog } from '../log';
+import { eventOf, type RecordedEvent } from '../recorded-event';
 
 /** A stream as it stood at a version. */
 export interface StateAt<State> {

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { RecordedEvent } from './recorded-event';
+import type { RecordedEvent } from '../recorded-event';
 
 /** Tables that are folded from lanes, written in the same transaction as the cursor. */
 export interface Projection {

@@ -1,10 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { Bell } from './bell';
+import { Bell } from '../deadlines/bell';
 import type { FactSink, OutgoingFact, ToFacts } from './fact-sink';
 import { LaneLeader, type LaneStanding } from './lane-leader';
-import { PORTION_BYTES, type EventLog } from './log';
-import { sql } from './sql';
-import { StatesAfter, type AnyDecider, type EventWithState } from './states-after';
+import { PORTION_BYTES, type EventLog } from '../log';
+import { sql } from '../sql';
+import { StatesAfter, type AnyDecider, type EventWithState } from '../deciding/states-after';
 
 const CONSUMER = 'relay';
 /** Of each lane in one round. */

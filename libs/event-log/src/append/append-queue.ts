@@ -2,8 +2,8 @@ import type { Pool } from 'pg';
 import { Unavailable } from '@tidemark/domain';
 import type { Append, AppendResult } from './append';
 import { encoded, resultsOf, type BatchRow, type LaneAppend } from './append-batch';
-import { isOutage } from './outage';
-import { sql } from './sql';
+import { isOutage } from '../outage';
+import { sql } from '../sql';
 
 /** More commands than this do not share a commit. */
 export const BATCH_MAX = 256;

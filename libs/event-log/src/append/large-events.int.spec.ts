@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
-import { PORTION_BYTES } from './log';
-import { Relay } from './relay';
-import { stateAt } from './state-at';
-import { counter } from './testing/counter';
-import { RecordingSink } from './testing/recording-sink';
-import { installLog, startProcess, type Process } from './testing/toy-log';
+import { PORTION_BYTES } from '../log';
+import { Relay } from '../relay/relay';
+import { stateAt } from '../deciding/state-at';
+import { counter } from '../testing/counter';
+import { RecordingSink } from '../testing/recording-sink';
+import { installLog, startProcess, type Process } from '../testing/toy-log';
 
 const WANTED = { postgres: true } as const;
 const EVENTS = 30;

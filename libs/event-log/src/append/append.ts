@@ -1,5 +1,5 @@
 import type { Instant } from '@tidemark/domain';
-import type { Head } from './head';
+import type { Head } from '../head';
 
 /** An event on its way into the log; its position and version come there. */
 export interface NewEvent {

@@ -1,7 +1,7 @@
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import { DueSweeper } from './due-sweeper';
-import { sql } from './sql';
-import { asOwner, installLog, startProcess, type Process } from './testing/toy-log';
+import { sql } from '../sql';
+import { asOwner, installLog, startProcess, type Process } from '../testing/toy-log';
 
 const WANTED = { postgres: true } as const;
 

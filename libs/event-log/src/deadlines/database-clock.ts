@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Instant } from '@tidemark/domain';
-import { sql } from './sql';
+import { sql } from '../sql';
 
 /** One small question a second finds out that a clock was set; only then it is measured anew. */
 const LOOK_EVERY_MS = 1_000;

@@ -1,9 +1,9 @@
 import { testInfra, type TestInfra } from '@tidemark/local-infra';
-import type { Projection } from './projection';
-import { ProjectionRunner } from './projection-runner';
+import type { Projection } from '../projection/projection';
+import { ProjectionRunner } from '../projection/projection-runner';
 import { rebuild } from './rebuild';
-import { installTally, tally } from './testing/tally';
-import { SCHEMA, asOwner, installLog, startProcess, type Process } from './testing/toy-log';
+import { installTally, tally } from '../testing/tally';
+import { SCHEMA, asOwner, installLog, startProcess, type Process } from '../testing/toy-log';
 
 const WANTED = { postgres: true } as const;
 

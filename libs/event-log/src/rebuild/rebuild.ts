@@ -1,9 +1,9 @@
-import type { Projection } from './projection';
+import type { Projection } from '../projection/projection';
 import { applyPages, laneEnds, untilTheEnd, type ReportProgress } from './rebuild-pages';
 import { alone, asideOf, pathTo, pathToLive, within, type RebuildPlace } from './rebuild-place';
 import { switchOver, type Judge } from './rebuild-switch';
 import { rebuildSql } from './rebuild-sql';
-import { sql } from './sql';
+import { sql } from '../sql';
 
 /** What a rebuild tells while it goes on, and whom it asks before the switch. */
 export interface RebuildWishes {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { testInfra, type TestInfra } from '@tidemark/local-infra';
 import type { Append } from './append';
-import { TOGETHER_MAX } from './log';
-import type { AnyDecider } from './states-after';
-import { counter } from './testing/counter';
-import { installLog, startProcess, type Process } from './testing/toy-log';
-import { verifyLog } from './verify';
+import { TOGETHER_MAX } from '../log';
+import type { AnyDecider } from '../deciding/states-after';
+import { counter } from '../testing/counter';
+import { installLog, startProcess, type Process } from '../testing/toy-log';
+import { verifyLog } from '../verify';
 
 const WANTED = { postgres: true } as const;
 const START_MAX_MS = 60_000;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { testInfra, type TestInfra } from '@tidemark/local-infra';
 import { Unavailable } from '@tidemark/domain';
-import { EventLog } from './log';
-import { CuttingProxy } from './testing/cutting-proxy';
-import { asOwner, installLog, SCHEMA, startProcess, type Process } from './testing/toy-log';
+import { EventLog } from '../log';
+import { CuttingProxy } from '../testing/cutting-proxy';
+import { asOwner, installLog, SCHEMA, startProcess, type Process } from '../testing/toy-log';
 
 const WANTED = { postgres: true } as const;
 

@@ -1,8 +1,8 @@
-import type { LaneEnds, Projection } from './projection';
+import type { LaneEnds, Projection } from '../projection/projection';
 import type { RebuildPlace } from './rebuild-place';
-import type { RecordedEvent } from './recorded-event';
+import type { RecordedEvent } from '../recorded-event';
 import { rebuildSql } from './rebuild-sql';
-import { sql } from './sql';
+import { sql } from '../sql';
 
 const PAGE_MAX = 1_000;
 

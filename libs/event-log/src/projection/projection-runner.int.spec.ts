@@ -1,8 +1,8 @@
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import type { Projection } from './projection';
 import { ProjectionRunner } from './projection-runner';
-import { installTally, tally } from './testing/tally';
-import { asOwner, installLog, startProcess, type Process } from './testing/toy-log';
+import { installTally, tally } from '../testing/tally';
+import { asOwner, installLog, startProcess, type Process } from '../testing/toy-log';
 
 const WANTED = { postgres: true } as const;
 

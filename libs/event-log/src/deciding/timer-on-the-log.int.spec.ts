@@ -8,12 +8,12 @@ import {
   type TimerEvent,
   type TimerSettings,
 } from '@tidemark/domain';
-import { DueSweeper } from './due-sweeper';
+import { DueSweeper } from '../deadlines/due-sweeper';
 import { CommandHandler } from './handle-command';
-import { eventOf } from './recorded-event';
+import { eventOf } from '../recorded-event';
 import type { Context, Given, StreamType } from './stream-type';
-import { asOwner, installLog, startProcess, type Process } from './testing/toy-log';
-import { verifyLog } from './verify';
+import { asOwner, installLog, startProcess, type Process } from '../testing/toy-log';
+import { verifyLog } from '../verify';
 
 const WANTED = { postgres: true } as const;
 

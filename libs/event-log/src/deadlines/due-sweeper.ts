@@ -1,10 +1,10 @@
 import type { Instant } from '@tidemark/domain';
 import { Unavailable } from '@tidemark/domain';
 import type { Clock } from './database-clock';
-import type { Head } from './head';
-import type { EventLog } from './log';
-import { categoryOf } from './recorded-event';
-import { sql } from './sql';
+import type { Head } from '../head';
+import type { EventLog } from '../log';
+import { categoryOf } from '../recorded-event';
+import { sql } from '../sql';
 
 /** Looking often costs one probe of a small index; a deadline set closer than this may ring late by as much. */
 const LOOK_EVERY_MS = 200;

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Projection } from './projection';
+import type { Projection } from '../projection/projection';
 import { rebuildSql } from './rebuild-sql';
 
 /** Whoever else is at it, perhaps a connection whose process was killed, is waited for so long. */

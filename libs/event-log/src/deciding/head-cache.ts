@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { AskedTogether } from './asked-together';
-import type { Head } from './head';
-import type { EventLog } from './log';
+import type { Head } from '../head';
+import type { EventLog } from '../log';
 
 const HEADS_MAX = 20_000;
 /** All states together, by what their deciders say of them. */

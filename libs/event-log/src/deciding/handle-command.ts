@@ -11,13 +11,13 @@ import {
   type AnyEvent,
   type Instant,
 } from '@tidemark/domain';
-import type { Append, AppendResult, NewEvent } from './append';
+import type { Append, AppendResult, NewEvent } from '../append/append';
 import { bytesBy } from './bytes-by';
-import type { Clock } from './database-clock';
+import type { Clock } from '../deadlines/database-clock';
 import { HeadCache, type KnownHead } from './head-cache';
-import type { Head } from './head';
-import type { EventLog } from './log';
-import { eventOf } from './recorded-event';
+import type { Head } from '../head';
+import type { EventLog } from '../log';
+import { eventOf } from '../recorded-event';
 import { keptRefusal, refusalKept } from './kept-refusal';
 import { settle, type Dated, type Settled } from './settle';
 import { stateAt } from './state-at';

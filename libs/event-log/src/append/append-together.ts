@@ -1,7 +1,7 @@
 import type { Append, AppendResult } from './append';
 import type { LaneAppend } from './append-batch';
 import { GROUPS } from './append-queue';
-import { Turns } from './turns';
+import { Turns } from '../deciding/turns';
 
 /** Commits one portion. */
 export type Commit = (portion: readonly LaneAppend[]) => Promise<readonly AppendResult[]>;

@@ -1,10 +1,10 @@
 import { Rejection } from '@tidemark/domain';
-import type { LaneEnds, Projection } from './projection';
+import type { LaneEnds, Projection } from '../projection/projection';
 import { differencesOf, type TableDifference } from './rebuild-differences';
 import { applyPages, laneEnds, untilTheEnd, type ReportProgress } from './rebuild-pages';
 import { asideOf, pathTo, pathToLive, within, type Aside, type RebuildPlace } from './rebuild-place';
 import { rebuildSql } from './rebuild-sql';
-import { sql } from './sql';
+import { sql } from '../sql';
 
 /** The switch waits no longer than this for readers of the live tables; then it fails and can be asked for again. */
 const LOCK_WITHIN_MS = 3_000;

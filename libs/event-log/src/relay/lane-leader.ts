@@ -1,6 +1,6 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { Unavailable } from '@tidemark/domain';
-import { sql, type Statement } from './sql';
+import { sql, type Statement } from '../sql';
 
 /** A leader that is silent for so long is frozen or cut off; the server ends its session, and its locks with it. */
 const SILENT_AT_MOST_MS = 10_000;

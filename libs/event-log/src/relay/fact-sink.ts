@@ -1,4 +1,4 @@
-import type { RecordedEvent } from './recorded-event';
+import type { RecordedEvent } from '../recorded-event';
 
 /** One message on its way out; the sink makes the subject of category, user and type. */
 export interface OutgoingFact {

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { AnyCommand, AnyEvent, Decider } from '@tidemark/domain';
 import { bytesBy } from './bytes-by';
-import type { EventLog } from './log';
-import { categoryOf, eventOf, type RecordedEvent } from './recorded-event';
+import type { EventLog } from '../log';
+import { categoryOf, eventOf, type RecordedEvent } from '../recorded-event';
 import { stateAt } from './state-at';
 
 const STATES_MAX = 10_000;

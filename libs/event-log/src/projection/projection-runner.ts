@@ -1,12 +1,12 @@
 import { DatabaseError, type PoolClient } from 'pg';
 import { Unavailable } from '@tidemark/domain';
-import { Bell } from './bell';
-import type { EventLog } from './log';
-import { isOutage } from './outage';
+import { Bell } from '../deadlines/bell';
+import type { EventLog } from '../log';
+import { isOutage } from '../outage';
 import type { Projection } from './projection';
-import type { RecordedEvent } from './recorded-event';
-import { sql } from './sql';
-import { transaction } from './transaction';
+import type { RecordedEvent } from '../recorded-event';
+import { sql } from '../sql';
+import { transaction } from '../transaction';
 
 const PAGE_MAX = 500;
 const POLL_EVERY_MS = 250;

@@ -1,9 +1,9 @@
 import { testInfra, until, type TestInfra } from '@tidemark/local-infra';
 import type { ToFacts } from './fact-sink';
 import { Relay } from './relay';
-import { counter } from './testing/counter';
-import { RecordingSink } from './testing/recording-sink';
-import { asOwner, installLog, startProcess, type Process } from './testing/toy-log';
+import { counter } from '../testing/counter';
+import { RecordingSink } from '../testing/recording-sink';
+import { asOwner, installLog, startProcess, type Process } from '../testing/toy-log';
 
 const WANTED = { postgres: true } as const;
 
