@@ -12,7 +12,10 @@ describe('a request that the service worker sees [W3]', () => {
 
   it.each([...files])('finds %s among what is kept', (path) => expect(way(path)).toBe('file'));
 
-  it.each(['/api/timer', '/api', '/socket.io/?transport=polling', '/health/live', '/metrics', '/assets/other.js'])(
+  it('looks among what is kept for a part of the version before, which a tab of then may still want', () =>
+    expect(way('/assets/program-page-77ab.js')).toBe('file'));
+
+  it.each(['/api/timer', '/api', '/socket.io/?transport=polling', '/health/live', '/metrics', '/other.js'])(
     'asks the network for %s',
     (path) => expect(way(path)).toBe('network'),
   );
