@@ -2,11 +2,25 @@
 
 CREATE SCHEMA accounts;
 
+CREATE SCHEMA audit;
+
 CREATE SCHEMA progress;
 
 CREATE SCHEMA scheduler;
 
 CREATE SCHEMA timer;
+
+CREATE TABLE accounts.erasures (
+  user_id text COLLATE "C" NOT NULL,
+  operation_id uuid NOT NULL,
+  actor text NOT NULL,
+  reason text NOT NULL,
+  salt text,
+  asked_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  tried_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
+  erased_at timestamp with time zone,
+  settled_at timestamp with time zone
+);
 
 CREATE TABLE accounts.refresh_tokens (
   token_hash bytea NOT NULL,
@@ -27,6 +41,29 @@ CREATE TABLE accounts.users (
   timezone text,
   created_at timestamp with time zone NOT NULL DEFAULT clock_timestamp(),
   erased_at timestamp with time zone
+);
+
+CREATE TABLE audit.chain (
+  is_one boolean NOT NULL DEFAULT true,
+  length bigint NOT NULL,
+  hash bytea NOT NULL
+);
+
+CREATE TABLE audit.entries (
+  "position" bigint NOT NULL,
+  operation_id uuid NOT NULL,
+  outcome text NOT NULL,
+  actor text NOT NULL,
+  action text NOT NULL,
+  subject text NOT NULL,
+  user_id text COLLATE "C",
+  reason text,
+  details text,
+  details_hash bytea,
+  recorded_by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  previous_hash bytea NOT NULL,
+  hash bytea NOT NULL
 );
 
 CREATE TABLE progress.clock_changes (
@@ -152,6 +189,17 @@ CREATE TABLE progress.lanes (
   "position" bigint NOT NULL DEFAULT 0
 ) WITH (fillfactor=10);
 
+CREATE TABLE progress.replays (
+  name text COLLATE "C" NOT NULL,
+  lane integer NOT NULL,
+  selection text NOT NULL,
+  run uuid NOT NULL,
+  "position" bigint NOT NULL,
+  until bigint NOT NULL,
+  told bigint NOT NULL DEFAULT 0,
+  begun_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+);
+
 CREATE TABLE progress.resets (
   user_id text COLLATE "C" NOT NULL,
   version integer NOT NULL,
@@ -184,6 +232,11 @@ CREATE TABLE scheduler.dead_letters (
   tries integer NOT NULL,
   reason text NOT NULL,
   at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+);
+
+CREATE TABLE scheduler.forgotten_users (
+  user_id text COLLATE "C" NOT NULL,
+  forgotten_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
 );
 
 CREATE TABLE scheduler.scheduled_tasks (
@@ -286,11 +339,28 @@ CREATE TABLE timer.presence (
   last_active_at timestamp with time zone NOT NULL
 ) WITH (fillfactor=50);
 
+CREATE TABLE timer.replays (
+  name text COLLATE "C" NOT NULL,
+  lane integer NOT NULL,
+  selection text NOT NULL,
+  run uuid NOT NULL,
+  "position" bigint NOT NULL,
+  until bigint NOT NULL,
+  told bigint NOT NULL DEFAULT 0,
+  begun_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
+);
+
 CREATE TABLE timer.zone_database (
   one boolean NOT NULL DEFAULT true,
   version text NOT NULL,
   checked_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()
 );
+
+ALTER TABLE accounts.erasures ADD CONSTRAINT erasures_check CHECK (((salt IS NULL) = (settled_at IS NOT NULL)));
+
+ALTER TABLE accounts.erasures ADD CONSTRAINT erasures_check1 CHECK (((settled_at IS NULL) OR (erased_at IS NOT NULL)));
+
+ALTER TABLE accounts.erasures ADD CONSTRAINT erasures_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE accounts.refresh_tokens ADD CONSTRAINT refresh_tokens_check CHECK ((expires_at > issued_at));
 
@@ -307,6 +377,22 @@ ALTER TABLE accounts.users ADD CONSTRAINT users_check1 CHECK (((erased_at IS NUL
 ALTER TABLE accounts.users ADD CONSTRAINT users_email_check CHECK ((email = lower(email)));
 
 ALTER TABLE accounts.users ADD CONSTRAINT users_pkey PRIMARY KEY (user_id);
+
+ALTER TABLE audit.chain ADD CONSTRAINT chain_is_one_check CHECK (is_one);
+
+ALTER TABLE audit.chain ADD CONSTRAINT chain_pkey PRIMARY KEY (is_one);
+
+ALTER TABLE audit.entries ADD CONSTRAINT entries_action_check CHECK ((action ~ '^[a-z-]+/[a-z-]+$'::text));
+
+ALTER TABLE audit.entries ADD CONSTRAINT entries_actor_check CHECK ((actor ~ '^(operator|user|service)/.'::text));
+
+ALTER TABLE audit.entries ADD CONSTRAINT entries_check CHECK (((details IS NULL) OR (details_hash IS NOT NULL)));
+
+ALTER TABLE audit.entries ADD CONSTRAINT entries_outcome_check CHECK ((outcome = ANY (ARRAY['begun'::text, 'done'::text, 'failed'::text, 'refused'::text])));
+
+ALTER TABLE audit.entries ADD CONSTRAINT entries_pkey PRIMARY KEY ("position");
+
+ALTER TABLE audit.entries ADD CONSTRAINT entries_position_check CHECK (("position" > 0));
 
 ALTER TABLE progress.clock_changes ADD CONSTRAINT clock_changes_check CHECK ((to_at > from_at));
 
@@ -374,6 +460,10 @@ ALTER TABLE progress.heard ADD CONSTRAINT heard_versions_check CHECK ((jsonb_typ
 
 ALTER TABLE progress.lanes ADD CONSTRAINT lanes_pkey PRIMARY KEY (lane);
 
+ALTER TABLE progress.replays ADD CONSTRAINT replays_pkey PRIMARY KEY (name, lane);
+
+ALTER TABLE progress.replays ADD CONSTRAINT replays_position_check CHECK (("position" >= 0));
+
 ALTER TABLE progress.resets ADD CONSTRAINT resets_context_check CHECK ((context = ANY (ARRAY['boundary'::text, 'catch_up'::text, 'rule_change'::text, 'request'::text])));
 
 ALTER TABLE progress.resets ADD CONSTRAINT resets_local_date_check CHECK ((local_date ~ '^\d{4}-\d\d-\d\d$'::text));
@@ -395,6 +485,8 @@ ALTER TABLE progress.timesheets ADD CONSTRAINT timesheets_changes_check CHECK ((
 ALTER TABLE progress.timesheets ADD CONSTRAINT timesheets_pkey PRIMARY KEY (user_id, session_id);
 
 ALTER TABLE scheduler.dead_letters ADD CONSTRAINT dead_letters_pkey PRIMARY KEY (consumer, subject, stream_sequence);
+
+ALTER TABLE scheduler.forgotten_users ADD CONSTRAINT forgotten_users_pkey PRIMARY KEY (user_id);
 
 ALTER TABLE scheduler.scheduled_tasks ADD CONSTRAINT scheduled_tasks_check CHECK ((next_execution_at > created_at));
 
@@ -446,9 +538,17 @@ ALTER TABLE timer.lanes ADD CONSTRAINT lanes_pkey PRIMARY KEY (lane);
 
 ALTER TABLE timer.presence ADD CONSTRAINT presence_pkey PRIMARY KEY (user_id);
 
+ALTER TABLE timer.replays ADD CONSTRAINT replays_pkey PRIMARY KEY (name, lane);
+
+ALTER TABLE timer.replays ADD CONSTRAINT replays_position_check CHECK (("position" >= 0));
+
 ALTER TABLE timer.zone_database ADD CONSTRAINT zone_database_one_check CHECK (one);
 
 ALTER TABLE timer.zone_database ADD CONSTRAINT zone_database_pkey PRIMARY KEY (one);
+
+CREATE INDEX erasures_by_time ON accounts.erasures USING btree (asked_at);
+
+CREATE INDEX erasures_to_do ON accounts.erasures USING btree (tried_at) WHERE (settled_at IS NULL);
 
 CREATE INDEX refresh_tokens_by_age ON accounts.refresh_tokens USING btree (expires_at);
 
@@ -457,6 +557,10 @@ CREATE INDEX refresh_tokens_family ON accounts.refresh_tokens USING btree (famil
 CREATE INDEX refresh_tokens_user ON accounts.refresh_tokens USING btree (user_id);
 
 CREATE UNIQUE INDEX users_email ON accounts.users USING btree (lower(email)) WHERE (email IS NOT NULL);
+
+CREATE UNIQUE INDEX entries_by_operation ON audit.entries USING btree (operation_id, ((outcome = 'begun'::text)));
+
+CREATE INDEX entries_of_user ON audit.entries USING btree (user_id) WHERE (user_id IS NOT NULL);
 
 CREATE INDEX clock_changes_by_time ON progress.clock_changes USING btree (user_id, to_at);
 
@@ -491,6 +595,76 @@ CREATE INDEX checkpoints_by_age ON timer.checkpoints USING btree (at);
 CREATE INDEX heads_due_by_category ON timer.heads USING btree (category, due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX heads_of_user ON timer.heads USING btree (user_id);
+
+CREATE OR REPLACE FUNCTION accounts.forget_copies(in_user_id text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'accounts', 'pg_temp'
+AS $function$
+DECLARE
+  copy record;
+BEGIN
+  FOR copy IN
+    SELECT nspname, relname
+    FROM pg_class
+    JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    JOIN pg_attribute ON attrelid = pg_class.oid AND attname = 'user_id' AND NOT attisdropped
+    WHERE relkind IN ('r', 'p') AND nspname ~ '^((timer|progress)_[a-z-]+_(next|previous)|scratch_[a-z0-9_]+)$'
+      AND (nspname !~ '^scratch_' OR obj_description(pg_namespace.oid, 'pg_namespace') LIKE '{"tidemark":%')
+  LOOP
+    EXECUTE format('DELETE FROM %I.%I WHERE user_id = $1', copy.nspname, copy.relname) USING in_user_id;
+  END LOOP;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.record(in_operation_id uuid, in_outcome text, in_actor text, in_action text, in_subject text, in_user_id text, in_reason text, in_details text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'audit', 'pg_temp'
+AS $function$
+DECLARE
+  before audit.chain;
+  entry audit.entries;
+BEGIN
+  SELECT * INTO before FROM chain FOR UPDATE;
+  entry.position := before.length + 1;
+  entry.operation_id := in_operation_id;
+  entry.outcome := in_outcome;
+  entry.actor := in_actor;
+  entry.action := in_action;
+  entry.subject := in_subject;
+  entry.user_id := in_user_id;
+  entry.reason := in_reason;
+  entry.details := in_details;
+  entry.details_hash := sha256(convert_to(in_details, 'UTF8'));
+  entry.recorded_by := format('%s as %s', session_user, current_setting('role'));
+  entry.at := date_trunc('milliseconds', clock_timestamp());
+  entry.previous_hash := before.hash;
+  entry.hash := sha256(convert_to('[' || concat_ws(',',
+    entry.position, to_json(entry.operation_id::text), to_json(entry.outcome), to_json(entry.actor),
+    to_json(entry.action), to_json(entry.subject), coalesce(to_json(entry.user_id)::text, 'null'),
+    coalesce(to_json(entry.reason)::text, 'null'), coalesce(to_json(encode(entry.details_hash, 'hex'))::text, 'null'),
+    to_json(entry.recorded_by), round(extract(epoch FROM entry.at) * 1000),
+    to_json(encode(entry.previous_hash, 'hex'))) || ']', 'UTF8'));
+  INSERT INTO entries VALUES (entry.*);
+  UPDATE chain SET length = entry.position, hash = entry.hash;
+  RETURN entry.position;
+END
+$function$;
+
+CREATE OR REPLACE FUNCTION audit.refuse_rewriting()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF current_user = 'tidemark_eraser' AND TG_OP = 'UPDATE' AND NEW.details IS NULL THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'what was recorded is never changed or removed' USING ERRCODE = 'insufficient_privilege';
+END
+$function$;
 
 CREATE OR REPLACE FUNCTION progress.append(in_lanes integer[], in_counts integer[], in_rows jsonb, OUT bases bigint[], OUT recorded_at double precision, OUT others jsonb)
  RETURNS record
@@ -694,6 +868,10 @@ BEGIN
 END
 $function$;
 
+CREATE TRIGGER entries_stay BEFORE DELETE OR UPDATE ON audit.entries FOR EACH ROW EXECUTE FUNCTION audit.refuse_rewriting();
+
+CREATE TRIGGER entries_stay_all BEFORE TRUNCATE ON audit.entries FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_rewriting();
+
 CREATE TRIGGER events_stay BEFORE DELETE OR UPDATE ON progress.events FOR EACH ROW EXECUTE FUNCTION progress.refuse_rewriting();
 
 CREATE TRIGGER events_stay_all BEFORE TRUNCATE ON progress.events FOR EACH STATEMENT EXECUTE FUNCTION progress.refuse_rewriting();
@@ -702,13 +880,31 @@ CREATE TRIGGER events_stay BEFORE DELETE OR UPDATE ON timer.events FOR EACH ROW 
 
 CREATE TRIGGER events_stay_all BEFORE TRUNCATE ON timer.events FOR EACH STATEMENT EXECUTE FUNCTION timer.refuse_rewriting();
 
+GRANT EXECUTE ON FUNCTION accounts.forget_copies TO tidemark_eraser;
+
+GRANT EXECUTE ON FUNCTION audit.record TO tidemark_gateway;
+
+GRANT EXECUTE ON FUNCTION audit.record TO tidemark_ops;
+
+GRANT EXECUTE ON FUNCTION audit.record TO tidemark_progress;
+
+GRANT EXECUTE ON FUNCTION audit.record TO tidemark_scheduler;
+
+GRANT EXECUTE ON FUNCTION audit.record TO tidemark_timer;
+
 GRANT EXECUTE ON FUNCTION progress.append TO tidemark_progress;
 
 GRANT EXECUTE ON FUNCTION timer.append TO tidemark_timer;
 
+GRANT INSERT, SELECT, UPDATE ON accounts.erasures TO tidemark_gateway;
+
 GRANT DELETE, INSERT, SELECT, UPDATE ON accounts.refresh_tokens TO tidemark_gateway;
 
 GRANT INSERT, SELECT, UPDATE ON accounts.users TO tidemark_gateway;
+
+GRANT SELECT ON audit.chain TO tidemark_ops;
+
+GRANT SELECT ON audit.entries TO tidemark_ops;
 
 GRANT SELECT ON progress.clock_changes TO tidemark_ops;
 
@@ -717,6 +913,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON progress.clock_changes TO tidemark_progr
 GRANT SELECT ON progress.clock_entries TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON progress.clock_entries TO tidemark_progress;
+
+GRANT SELECT, UPDATE ON progress.commands TO tidemark_eraser;
 
 GRANT SELECT ON progress.commands TO tidemark_ops;
 
@@ -738,7 +936,7 @@ GRANT SELECT ON progress.edits TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON progress.edits TO tidemark_progress;
 
-GRANT DELETE, SELECT, UPDATE ON progress.events TO tidemark_eraser;
+GRANT SELECT, UPDATE ON progress.events TO tidemark_eraser;
 
 GRANT SELECT ON progress.events TO tidemark_ops;
 
@@ -747,6 +945,8 @@ GRANT INSERT, SELECT ON progress.events TO tidemark_progress;
 GRANT SELECT ON progress.facts_put_aside TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON progress.facts_put_aside TO tidemark_progress;
+
+GRANT SELECT, UPDATE ON progress.heads TO tidemark_eraser;
 
 GRANT SELECT ON progress.heads TO tidemark_ops;
 
@@ -760,6 +960,10 @@ GRANT SELECT ON progress.lanes TO tidemark_ops;
 
 GRANT SELECT, UPDATE ON progress.lanes TO tidemark_progress;
 
+GRANT SELECT ON progress.replays TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON progress.replays TO tidemark_progress;
+
 GRANT SELECT ON progress.resets TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON progress.resets TO tidemark_progress;
@@ -772,6 +976,10 @@ GRANT SELECT ON scheduler.dead_letters TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT ON scheduler.dead_letters TO tidemark_scheduler;
 
+GRANT SELECT ON scheduler.forgotten_users TO tidemark_ops;
+
+GRANT INSERT, SELECT ON scheduler.forgotten_users TO tidemark_scheduler;
+
 GRANT SELECT ON scheduler.scheduled_tasks TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON scheduler.scheduled_tasks TO tidemark_scheduler;
@@ -779,6 +987,8 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON scheduler.scheduled_tasks TO tidemark_sc
 GRANT SELECT ON timer.checkpoints TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON timer.checkpoints TO tidemark_timer;
+
+GRANT SELECT, UPDATE ON timer.commands TO tidemark_eraser;
 
 GRANT SELECT ON timer.commands TO tidemark_ops;
 
@@ -792,11 +1002,13 @@ GRANT SELECT ON timer.dead_letters TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT ON timer.dead_letters TO tidemark_timer;
 
-GRANT DELETE, SELECT, UPDATE ON timer.events TO tidemark_eraser;
+GRANT SELECT, UPDATE ON timer.events TO tidemark_eraser;
 
 GRANT SELECT ON timer.events TO tidemark_ops;
 
 GRANT INSERT, SELECT ON timer.events TO tidemark_timer;
+
+GRANT SELECT, UPDATE ON timer.heads TO tidemark_eraser;
 
 GRANT SELECT ON timer.heads TO tidemark_ops;
 
@@ -809,6 +1021,10 @@ GRANT SELECT, UPDATE ON timer.lanes TO tidemark_timer;
 GRANT SELECT ON timer.presence TO tidemark_ops;
 
 GRANT DELETE, INSERT, SELECT, UPDATE ON timer.presence TO tidemark_timer;
+
+GRANT SELECT ON timer.replays TO tidemark_ops;
+
+GRANT DELETE, INSERT, SELECT, UPDATE ON timer.replays TO tidemark_timer;
 
 GRANT SELECT ON timer.zone_database TO tidemark_ops;
 
