@@ -32,14 +32,12 @@ const GATHERED_MS = SECOND / 4;
 export function useShownDay(date?: string): ShownDay {
   const client = useTidemark();
   const rule = useDayRule();
-  const { localDate, nextResetAt } = useDailyCount();
   const timer = useKind('timer').value;
   const session = useKind('session').value;
+  const today = useToday();
   useNow(MOVES_EVERY_MS);
   const now = client.now();
 
-  const isOver = nextResetAt !== null && fromIso(nextResetAt) <= now;
-  const today = isOver || localDate === null ? dayAt(now, rule).localDate : localDate;
   const shownDate = date ?? today;
   const isToday = shownDate === today;
   const told = useToldDay(shownDate, isToday);
@@ -58,6 +56,15 @@ export function useShownDay(date?: string): ShownDay {
     },
     now,
   );
+}
+
+/** The day at hand. After a flight to the west it is later than the calendar, for days are not begun twice [D6]. */
+export function useToday(): string {
+  const { localDate, nextResetAt } = useDailyCount();
+  const rule = useDayRule();
+  const now = useTidemark().now();
+  const isOver = nextResetAt !== null && fromIso(nextResetAt) <= now;
+  return isOver || localDate === null ? dayAt(now, rule).localDate : localDate;
 }
 
 /** The rule by which somebody's days are counted; before anybody said so, that of the device. */

@@ -2,7 +2,7 @@ import { useAsk, useKind, useTidemark } from '@tidemark/client/react';
 import { clockedIn, dayAt, dayFrom, HOUR, type SessionView } from '@tidemark/domain';
 import { useLocation, useSearch } from 'wouter';
 import { DayRibbon } from '../../components/ribbon/day-ribbon';
-import { useDayRule } from '../../components/ribbon/shown-day.hook';
+import { useDayRule, useToday } from '../../components/ribbon/shown-day.hook';
 import { dateAfter, dateWords } from '../../words/local-date';
 import { span } from '../../words/words';
 import { ClockFace } from './clock-face';
@@ -14,7 +14,7 @@ import { MissingForm } from './missing-form';
 export function ClockPage() {
   const client = useTidemark();
   const rule = useDayRule();
-  const today = dayAt(client.now(), rule).localDate;
+  const today = useToday();
   const asked = new URLSearchParams(useSearch()).get('date');
   const date = asked !== null && isDate(asked) && asked < today ? asked : today;
   const isToday = date === today;
