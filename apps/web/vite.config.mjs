@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+import { compressed } from './compressed-plugin.mjs';
 import { serviceWorker } from './service-worker-plugin.mjs';
 
 // The page is files and nothing inline, so that it lives under a strict content security policy.
 export default defineConfig({
-  plugins: [react(), serviceWorker()],
+  plugins: [react(), serviceWorker(), compressed()],
   resolve: { conditions: ['@tidemark/source', 'module', 'browser', 'development|production'] },
   build: {
     target: 'es2022',

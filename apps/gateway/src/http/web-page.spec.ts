@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import express from 'express';
 import { webPage } from './web-page';
 
@@ -22,6 +23,8 @@ describe('the web app', () => {
     mkdirSync(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), 'the page');
     writeFileSync(join(folder, 'assets/index-4f2a.js'), 'the program');
+    writeFileSync(join(folder, 'assets/index-77ab.js'), 'the long program');
+    writeFileSync(join(folder, 'assets/index-77ab.js.gz'), gzipSync('the long program'));
     server = createServer(express().use(webPage(folder))).listen(0, '127.0.0.1');
     await once(server, 'listening');
   });
@@ -46,4 +49,26 @@ describe('the web app', () => {
       'the program',
       'public, max-age=31536000, immutable',
     ]));
+
+  it.each([
+    ['gzip, deflate, br', 'gzip'],
+    ['identity', null],
+  ])('comes to whoever takes %s as %s [Q11]', async (accepted, encoding) => {
+    const { port } = server.address() as AddressInfo;
+    const headers = { 'accept-encoding': accepted };
+    const answer = await fetch(`http://127.0.0.1:${port}/assets/index-77ab.js`, { headers });
+    const told = ['content-encoding', 'content-type', 'cache-control', 'vary'].map((name) => answer.headers.get(name));
+    expect(told).toEqual([
+      encoding,
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+      'Accept-Encoding',
+    ]);
+    expect(await answer.text()).toBe('the long program');
+  });
+
+  it('comes as it is where nobody compressed it', async () => {
+    const told = await get('/assets/index-4f2a.js', { 'accept-encoding': 'gzip' });
+    expect(told.slice(0, 2)).toEqual([200, 'the program']);
+  });
 });

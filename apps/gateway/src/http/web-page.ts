@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import express, { type Request, type RequestHandler } from 'express';
+import { compressedFiles } from './compressed-files';
 
 /** The same place seen from `src` and from `dist`. */
 const BUILT_BESIDE_US = join(__dirname, '../../../web/dist');
@@ -26,12 +27,13 @@ export function webPage(webDir: string): RequestHandler {
   const index = join(folder, 'index.html');
   if (!existsSync(index)) return plainPage;
   const files = express.static(folder, { dotfiles: 'ignore', redirect: false, setHeaders: keepWhatNeverChanges });
-  return (request, response, next) =>
+  const page: RequestHandler = (request, response, next) =>
     files(request, response, (failure?: unknown) => {
       // The pages of the app have addresses of their own, and the app finds the way from there.
       if (!failure && isPage(request)) response.set('Cache-Control', 'no-cache').sendFile(index);
       else next(failure);
     });
+  return express.Router().use(compressedFiles(folder, keepWhatNeverChanges), page);
 }
 
 const plainPage: RequestHandler = (request, response, next) => {
