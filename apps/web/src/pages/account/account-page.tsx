@@ -44,10 +44,15 @@ export function AccountPage() {
     <section className="page account">
       <h2>Account</h2>
       <WhoCard me={me.value} trouble={me.error?.message ?? null} userId={userId ?? ''} />
-      {isGuest && <SignInCard key={times} begins="new-member" isGuest onSignedIn={signedIn} />}
-      <ExportCard />
-      <LeaveCard isGuest={isGuest} />
-      <EraseCard />
+      {/* Whether somebody is a guest decides what stands above the rest, and nothing moves once it is there. */}
+      {me.status !== 'loading' && (
+        <>
+          {isGuest && <SignInCard key={times} begins="new-member" isGuest onSignedIn={signedIn} />}
+          <ExportCard />
+          <LeaveCard isGuest={isGuest} />
+          <EraseCard />
+        </>
+      )}
     </section>
   );
 }
