@@ -41,7 +41,7 @@ export function useShownDay(date?: string): ShownDay {
   const shownDate = date ?? today;
   const isToday = shownDate === today;
   const told = useToldDay(shownDate, isToday);
-  const entriesThen = useAsk<SessionView>(isToday ? null : `/api/session?date=${shownDate}`).value?.entries ?? null;
+  const sessionThen = useAsk<SessionView>(isToday ? null : `/api/session?date=${shownDate}`, ['session']).value;
   const frame = told ? frameOf(told) : isToday ? dayAt(now, rule) : dayFrom(shownDate, rule);
   const workouts = useWorkouts();
 
@@ -50,7 +50,7 @@ export function useShownDay(date?: string): ShownDay {
       frame,
       timezone: zoneShown(told?.timezone ?? rule.timezone),
       told,
-      entries: isToday ? (session?.entries ?? []) : entriesThen,
+      entries: isToday ? (session?.entries ?? []) : (sessionThen?.entries ?? null),
       timer: isToday ? timer : null,
       workouts: workouts.filter((at) => frame.startsAt <= at && at < frame.endsAt),
     },
