@@ -77,5 +77,6 @@ function DateChoice({ date, today }: { readonly date: string; readonly today: st
 }
 
 function isDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && Date.parse(text) > 365 * 24 * HOUR;
+  // The 31st of February can be read as a date, and is another one.
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && Date.parse(text) > 365 * 24 * HOUR && dateAfter(text, 0) === text;
 }
