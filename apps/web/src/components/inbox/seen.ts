@@ -27,3 +27,11 @@ export function noteSeen(seen: Seen): void {
     return;
   }
 }
+
+export function forgetSeen(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    return;
+  }
+}
