@@ -1,11 +1,12 @@
 import type { QueueStanding } from '@tidemark/contracts';
-import { toIso } from '@tidemark/domain';
+import { toIso, Unavailable } from '@tidemark/domain';
 import { carrierHere, inSpan, type TraceCarrier } from '@tidemark/messaging';
 import type { Logger, Runner } from '@tidemark/service-kit';
 import { SpanKind } from '@opentelemetry/api';
 import { DelayedError, Queue, Worker, type Job } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { RedisConnection } from './redis';
+import { asSilence } from './redis-silence';
 
 /** A worker that dies with a job in hand costs one of these; the sweep finds what is given up. */
 const STALLED_MAX = 10;
@@ -105,7 +106,7 @@ export abstract class Bell<Data> implements Runner {
       // A queue that failed at its first word never speaks again.
       this.queue.close().catch(this.waits);
       this.queue = undefined;
-      throw error;
+      throw asSilence(error);
     }
   }
 
@@ -120,7 +121,7 @@ function ifEarly(error: unknown): DelayedError {
 async function inTime<Result>(work: Promise<Result>, timeoutMs: number): Promise<Result> {
   let timeout: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timeout = setTimeout(() => reject(new Error(`Redis did not answer in ${timeoutMs} ms`)), timeoutMs);
+    timeout = setTimeout(() => reject(new Unavailable('Redis')), timeoutMs);
   });
   return Promise.race([work, tooLate]).finally(() => clearTimeout(timeout));
 }
