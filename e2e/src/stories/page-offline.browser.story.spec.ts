@@ -154,6 +154,8 @@ async function isKept(): Promise<void> {
 
     await reads('Everything works without an account.');
     await shines('Ready');
+    // The next one at this device finds nothing of the day that was here.
+    await eventually(async () => expect(await screen.page.evaluate('Object.keys(localStorage)')).toEqual([]));
   });
 
   it('shows what waits and what was refused, and lets it be said in other words [X7] [S3]', async () => {

@@ -78,7 +78,7 @@ export function useDayRule(): DayRule {
 }
 
 function useToldDay(date: string, isToday: boolean): ToldDay | null {
-  const { userId, account } = useSyncStatus();
+  const { userId } = useSyncStatus();
   const { value, again } = useAsk<ToldDay>(userId === null ? null : `/api/timeline?date=${date}`);
   const revision = useRevision();
   const asked = useRef(revision);
@@ -94,10 +94,6 @@ function useToldDay(date: string, isToday: boolean): ToldDay | null {
   useEffect(() => {
     if (userId !== null && isToday && isAnswer) keepDay({ userId, told: value });
   }, [userId, isToday, isAnswer, value]);
-  const isNobody = account === 'signed-out' && userId === null;
-  useEffect(() => {
-    if (isNobody) keepDay(null);
-  }, [isNobody]);
   const kept = useMemo(() => keptDay(userId, date), [userId, date]);
   return isAnswer ? value : kept;
 }
