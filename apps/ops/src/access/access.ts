@@ -3,7 +3,8 @@ import { Bus, ServiceIdentity } from '@tidemark/messaging';
 import { loadConfig } from '@tidemark/service-kit';
 import { Unavailable } from '@tidemark/domain';
 import { Client, Pool } from 'pg';
-import { Declined } from '../terminal/failure';
+import { EXIT } from '../terminal/exit-codes';
+import { Declined, Failure } from '../terminal/failure';
 import { OpsBusConfig, OpsConfig } from './ops.config';
 import type { LogName } from './logs';
 
@@ -22,6 +23,8 @@ export type Schema = LogName | 'scheduler' | 'accounts' | 'audit';
 export interface AccessWishes {
   readonly bus?: Bus;
   readonly statementTimeout?: string;
+  /** From then on, nobody waits for an answer any more. */
+  readonly stopping?: AbortSignal;
 }
 
 /** The ways into an installation, each opened when it is first needed. */
@@ -69,7 +72,8 @@ export class Access {
   /** A piece of work that a service does; its refusal is ours. */
   async ask<Body>(subject: string, payload: object, timeoutMs?: number): Promise<Body> {
     const bus = await this.bus();
-    const reply = await bus.request<Body>(subject, payload, timeoutMs === undefined ? {} : { timeoutMs, attempts: 1 });
+    const asking = bus.request<Body>(subject, payload, timeoutMs === undefined ? {} : { timeoutMs, attempts: 1 });
+    const reply = await this.unlessStopped(asking);
     if (reply.ok) return reply.body;
     throw new Declined(reply.error);
   }
@@ -89,6 +93,17 @@ export class Access {
     await this.openedAudit?.end();
     await this.openedOwner?.end();
     await this.openedBus?.close();
+  }
+
+  private async unlessStopped<Reply>(asking: Promise<Reply>): Promise<Reply> {
+    const { stopping } = this.wishes;
+    let stop: () => void = () => undefined;
+    const stopped = new Promise<never>((_, reject) => {
+      stop = () => reject(new Failure(EXIT.cancelled, 'Stopped. What was asked for may go on; it may be asked again.'));
+      if (stopping?.aborted) stop();
+      stopping?.addEventListener('abort', stop);
+    });
+    return Promise.race([asking, stopped]).finally(() => stopping?.removeEventListener('abort', stop));
   }
 
   private open(settings: Readonly<Record<string, string>>): Pool {

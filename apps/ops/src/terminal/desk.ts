@@ -46,7 +46,7 @@ export class Desk {
   }
 
   private async work(isJson: boolean, worker: (work: Work) => Promise<Answer | ExitCode>): Promise<void> {
-    const access = new Access(this.surroundings.environment);
+    const access = new Access(this.surroundings.environment, { stopping: this.surroundings.stopping });
     const paint = isJson ? (_: unknown, text: string) => text : painter(this.surroundings);
     try {
       const answer = await worker({ access, surroundings: this.surroundings, paint, isJson });
