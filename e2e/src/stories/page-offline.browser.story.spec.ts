@@ -135,6 +135,17 @@ async function isKept(): Promise<void> {
     await other.close();
   });
 
+  it('begins where the device is for whoever signs up before anything else [W2]', async () => {
+    await go('Account');
+    await field('E-mail address').fill('first@example.com');
+    await field('Password').fill(PASSWORD);
+    await screen.press('Create an account');
+    await reads('first@example.com');
+
+    const here = { timezone: 'Europe/Berlin', theme: 'system' };
+    await eventually(async () => expect((await told('GET', '/api/configuration')).body).toMatchObject(here));
+  });
+
   it('asks before somebody leaves with work that was not sent, and loses nothing without a yes [S10]', async () => {
     await startTimer();
     await go('Account');
