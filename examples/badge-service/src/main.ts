@@ -9,4 +9,7 @@ async function start(): Promise<void> {
   console.log(`Badges are at ${await app.getUrl()}/badges/<userId>`);
 }
 
-void start();
+start().catch((failure: Error) => {
+  console.error(failure.message);
+  process.exit(1);
+});
