@@ -80,7 +80,11 @@ export async function startStory(
   try {
     const environments = Object.entries(clockOf).map(([name, host]) => [name, host.environment] as const);
     // The console is in the way of stories that do not look at it.
-    const services = { opsServices: 0, ...counts, environmentOf: { ...environmentOf, ...Object.fromEntries(environments) } };
+    const services = {
+      opsServices: 0,
+      ...counts,
+      environmentOf: { ...environmentOf, ...Object.fromEntries(environments) },
+    };
     return await storyOn({ servers, clock, close }, services, environment);
   } catch (error) {
     await close();

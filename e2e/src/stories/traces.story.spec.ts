@@ -43,7 +43,11 @@ const said = (spans: readonly ToldSpan[]) => spans.map(({ service, name }) => `$
 
 describe('one press on a socket', () => {
   it('is one trace from the socket to the commit, and on to everybody who hears of it [O3]', async () => {
-    await phone.command('timer/start', { task: { id: 'task-7', title: 'Call the dentist' } }, { commandId: 'the-start' });
+    await phone.command(
+      'timer/start',
+      { task: { id: 'task-7', title: 'Call the dentist' } },
+      { commandId: 'the-start' },
+    );
     const events = await eventsOf(story.database, person.userId);
     const started = events.find(({ type }) => type === 'SessionStarted');
     // Whoever has an event finds its trace: it is named by the correlation id.

@@ -46,7 +46,12 @@ export async function consoleUnderTest(): Promise<ConsoleUnderTest> {
   const bus = await busOf('ops');
   const logger = createLogger('ops', 'fatal');
   const health = new Health(new LoopWatch());
-  const root = ServiceKit.around(ConsoleModule, { config: loadConfig(ConsoleConfig, environment), bus, health, logger });
+  const root = ServiceKit.around(ConsoleModule, {
+    config: loadConfig(ConsoleConfig, environment),
+    bus,
+    health,
+    logger,
+  });
   const strategy = new BusResponder({ bus, queueGroup: 'ops', refuse: refusing(logger) });
   const app = await NestFactory.createMicroservice(root, { logger: false, strategy });
   app.useGlobalFilters(new RethrowFilter());
