@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
+import { Note } from '../../offline/note';
 
-const KEY = 'tidemark.dismissed';
 const KEPT_MAX = 60;
+const note = new Note<readonly string[]>('tidemark.dismissed');
 
 /** What somebody has read and put aside, on this device. */
 export function useDismissed(): readonly [dismissed: readonly string[], dismiss: (key: string) => void] {
@@ -11,18 +12,10 @@ export function useDismissed(): readonly [dismissed: readonly string[], dismiss:
 }
 
 function kept(): readonly string[] {
-  try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '[]') as string[];
-  } catch {
-    return [];
-  }
+  return note.read() ?? [];
 }
 
 function keep(dismissed: readonly string[]): readonly string[] {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(dismissed));
-  } catch {
-    return dismissed;
-  }
+  note.write(dismissed);
   return dismissed;
 }

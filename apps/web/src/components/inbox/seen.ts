@@ -1,6 +1,5 @@
 import type { Instant, TimerView } from '@tidemark/domain';
-
-const KEY = 'tidemark.seen';
+import { Note } from '../../offline/note';
 
 /** When somebody last had a page of Tidemark before them, and what the timer did. */
 export interface Seen {
@@ -9,29 +8,18 @@ export interface Seen {
   readonly timer: Pick<TimerView, 'status' | 'sessionId'> | null;
 }
 
+const note = new Note<Seen>('tidemark.seen');
+
 /** All tabs of the browser keep one. */
 export function lastSeen(userId: string): Seen | null {
-  try {
-    const seen = JSON.parse(localStorage.getItem(KEY) ?? 'null') as Seen | null;
-    return seen?.userId === userId ? seen : null;
-  } catch {
-    return null;
-  }
+  return note.read((seen) => seen.userId === userId);
 }
 
 /** A browser that keeps nothing cannot tell how long somebody was away, and does not. */
 export function noteSeen(seen: Seen): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(seen));
-  } catch {
-    return;
-  }
+  note.write(seen);
 }
 
 export function forgetSeen(): void {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    return;
-  }
+  note.erase();
 }
