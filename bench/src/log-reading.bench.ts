@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 import { timer, type Timer, type TimerEvent } from '@tidemark/domain';
-import { eventOf, verifyLog, type AnyDecider } from '@tidemark/event-log';
+import { eventOf } from '@tidemark/event-log';
 import { binary, until } from '@tidemark/local-infra';
 import { Bus, FACT_STREAM, factSubject, ServiceIdentity } from '@tidemark/messaging';
 
@@ -17,7 +17,6 @@ import { whole } from './report/table';
 const run = promisify(execFile);
 const STREAMS = 20_000;
 const EMMETT_EVENTS = 20_000;
-const EMMETT_AT_ONCE = 100;
 const USERS_READ_AGAIN = 20;
 const CATCH_UP_MAX_MS = 120_000;
 const COPY_TARGET = 0.4;
@@ -41,14 +40,14 @@ export const logReading: Bench = {
     const emmett = await Emmett.on(url);
     try {
       const emmettEvents = sized(effort, EMMETT_EVENTS);
-      await fillEmmett(emmett, emmettEvents);
+      await emmett.fill(emmettEvents);
       let processors = 0;
       const rates = await inTurn(
         effort,
         {
           copy: () => rateOf(events, () => run(binary('psql'), ['-q', '-o', '/dev/null', '-c', COPY, url])),
           fold: () => rateOf(events, () => foldAll(timers)),
-          verify: () => rateOf(events, () => provenWhole(timers)),
+          verify: () => rateOf(events, () => timers.prove()),
           emmett: () => emmett.consume(`bench-${(processors += 1)}`),
         },
         say,
@@ -129,19 +128,6 @@ async function foldAll({ log }: TimerLog): Promise<ReadonlyMap<string, Timer>> {
     }
   }
   return states;
-}
-
-async function provenWhole({ log }: TimerLog): Promise<void> {
-  const findings = await verifyLog(log, [timer as AnyDecider]);
-  if (findings.length > 0) throw new Error(`The log is broken: ${JSON.stringify(findings[0])}`);
-}
-
-async function fillEmmett(emmett: Emmett, events: number): Promise<void> {
-  const story = Array.from({ length: EMMETT_AT_ONCE }, (_, turn) => ({
-    type: 'SessionPaused',
-    data: { sessionId: `session-${turn}`, pausedAt: Date.now(), remainingMs: turn },
-  }));
-  for (let made = 0; made < events; made += EMMETT_AT_ONCE) await emmett.append(`timer-${made}`, story);
 }
 
 async function moveCursors({ database }: StackUnderLoad, consumer: string, position: string): Promise<void> {

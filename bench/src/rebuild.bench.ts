@@ -1,13 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-import { timer } from '@tidemark/domain';
 import {
   dropAside,
   isDifferent,
   rebuild,
-  verifyLog,
-  type AnyDecider,
   type RebuildPlace,
   type RebuildProgress,
   type TableDifference,
@@ -30,7 +27,6 @@ const run = promisify(execFile);
 const STREAMS = 50_000;
 /** Its consumer takes minutes for more, and is no faster with them. */
 const EMMETT_EVENTS = 100_000;
-const EMMETT_AT_ONCE = 100;
 const BOOK_EVENTS = 200_000;
 const ROUNDS_MAX = 3;
 const COPY_TARGET = 0.4;
@@ -54,7 +50,7 @@ export const rebuilding: Bench = {
     const timers = await TimerLog.open(postgres.url, 'timer', 'tidemark_timer');
     const emmett = await Emmett.on(postgres.url);
     try {
-      await fillEmmett(emmett, sized(effort, EMMETT_EVENTS));
+      await emmett.fill(sized(effort, EMMETT_EVENTS));
       // What is live is full and up to date in real life; here the first rebuild makes it so.
       await owner.query(AT_THE_END);
       await rebuild({ owner: postgres.owner, schema: 'timer' }, checkpointProjection);
@@ -63,7 +59,7 @@ export const rebuilding: Bench = {
         { ...effort, rounds: Math.min(effort.rounds, ROUNDS_MAX) } satisfies Effort,
         {
           copy: () => rateOf(events, () => run(binary('psql'), ['-q', '-o', '/dev/null', '-c', COPY, postgres.url])),
-          verify: () => rateOf(events, () => provenWhole(timers)),
+          verify: () => rateOf(events, () => timers.prove()),
           rebuild: () => rateOf(events, () => madeAnew(postgres)),
           emmett: () => emmett.consume(`bench-${(processors += 1)}`),
         },
@@ -135,17 +131,4 @@ async function booksFolded({ owner }: BenchPostgres, events: number): Promise<nu
       if (!(error instanceof Enough)) throw error;
     }),
   );
-}
-
-async function provenWhole({ log }: TimerLog): Promise<void> {
-  const findings = await verifyLog(log, [timer as AnyDecider]);
-  if (findings.length > 0) throw new Error(`The log is broken: ${JSON.stringify(findings[0])}`);
-}
-
-async function fillEmmett(emmett: Emmett, events: number): Promise<void> {
-  const story = Array.from({ length: EMMETT_AT_ONCE }, (_, turn) => ({
-    type: 'SessionPaused',
-    data: { sessionId: `session-${turn}`, pausedAt: Date.now(), remainingMs: turn },
-  }));
-  for (let made = 0; made < events; made += EMMETT_AT_ONCE) await emmett.append(`timer-${made}`, story);
 }

@@ -8,7 +8,15 @@ import {
   type TimerEvent,
   type TimerSettings,
 } from '@tidemark/domain';
-import { CommandHandler, DatabaseClock, EventLog, type Context, type Given } from '@tidemark/event-log';
+import {
+  CommandHandler,
+  DatabaseClock,
+  EventLog,
+  verifyLog,
+  type AnyDecider,
+  type Context,
+  type Given,
+} from '@tidemark/event-log';
 import { Pool } from 'pg';
 
 const CONNECTIONS_MAX = 6;
@@ -56,6 +64,12 @@ export class TimerLog {
       replace: true,
       ...(durationMs !== undefined && { durationMs }),
     }));
+  }
+
+  /** Reads the whole log and fails where anything is wrong with it. */
+  async prove(): Promise<void> {
+    const findings = await verifyLog(this.log, [timer as AnyDecider]);
+    if (findings.length > 0) throw new Error(`The log is broken: ${JSON.stringify(findings[0])}`);
   }
 
   async close(): Promise<void> {

@@ -11,6 +11,7 @@ const run = promisify(execFile);
 const PACKAGES = ['@event-driven-io/emmett@0.42.0', '@event-driven-io/emmett-postgresql@0.42.0'];
 const CONSUMER_PAGE = 1_000;
 const CONSUMER_PAUSE_MS = 1;
+const FILLED_AT_ONCE = 100;
 
 /** As much of Emmett as is measured. */
 interface Store {
@@ -62,6 +63,15 @@ export class Emmett {
 
   append(stream: string, events: readonly object[]): Promise<unknown> {
     return this.store.appendToStream(stream, events);
+  }
+
+  /** So many events, in streams of a hundred. */
+  async fill(events: number): Promise<void> {
+    const story = Array.from({ length: FILLED_AT_ONCE }, (_, turn) => ({
+      type: 'SessionPaused',
+      data: { sessionId: `session-${turn}`, pausedAt: Date.now(), remainingMs: turn },
+    }));
+    for (let made = 0; made < events; made += FILLED_AT_ONCE) await this.append(`timer-${made}`, story);
   }
 
   /** Reads everything from the beginning; returns how many events a second. */
